@@ -1,0 +1,110 @@
+using ApiAuth.Errors;
+using ApiAuth.Tokens;
+
+namespace ApiAuth.Http;
+
+/// <summary>One request on its way down the chain and back, with what each handler notes for the next.</summary>
+internal sealed class ApiRequestMessage : HttpRequestMessage
+{
+    private RequestAttempt? _firstAttempt;
+    private List<RequestAttempt>? _attempts;
+
+    /// <param name="request">What is asked.</param>
+    /// <param name="target">Where, before any token is placed in it.</param>
+    /// <param name="deadline">Ends it.</param>
+    public ApiRequestMessage(ApiRequest request, Uri target, Deadline deadline)
+        : base(request.Method, target)
+    {
+        Request = request;
+        Target = target;
+        Deadline = deadline;
+        Version = System.Net.HttpVersion.Version20;
+        VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        Content = request.Body?.CreateContent();
+        foreach (var (name, value) in request.Headers)
+        {
+            AddHeader(name, value);
+        }
+    }
+
+    public ApiRequest Request { get; }
+
+    /// <summary>The address as it was asked for: it holds no token that the session placed.</summary>
+    public Uri Target { get; }
+
+    public Deadline Deadline { get; }
+
+    /// <summary>A login or logout: it carries no token, and a retry of it is for the transport alone.</summary>
+    public bool IsLogin { get; init; }
+
+    /// <summary>The token that the newest attempt carried.</summary>
+    public Token? Token { get; set; }
+
+    /// <summary>What the provider made of the newest answer.</summary>
+    public ResponseVerdict Verdict { get; set; }
+
+    /// <summary>The body of the newest answer.</summary>
+    public ResponseBody? Body { get; set; }
+
+    /// <summary>How long the next attempt is being held back.</summary>
+    public TimeSpan Waited { get; set; }
+
+    public int AttemptCount { get; private set; }
+
+    public bool CanRepeat => Request.Body?.CanRepeat ?? true;
+
+    public IReadOnlyList<RequestAttempt> Attempts => _attempts ?? (_firstAttempt is null ? [] : [_firstAttempt]);
+
+    public void NoteAttempt(DateTimeOffset startedAt, TimeSpan duration, string outcome)
+    {
+        var attempt = new RequestAttempt(startedAt, Waited, duration, outcome);
+        Waited = TimeSpan.Zero;
+        if (AttemptCount++ == 0)
+        {
+            _firstAttempt = attempt;
+        }
+        else
+        {
+            (_attempts ??= [_firstAttempt!]).Add(attempt);
+        }
+    }
+
+    /// <summary>Makes it ready to be sent again: the next attempt places its token anew.</summary>
+    public void Rewind()
+    {
+        Body?.Dispose();
+        Body = null;
+        RequestUri = Target;
+        Content?.Dispose();
+        Content = Request.Body?.CreateContent();
+        if (Content is not null)
+        {
+            foreach (var (name, value) in Request.Headers.Where(static header => IsContentHeader(header.Key)))
+            {
+                AddHeader(name, value);
+            }
+        }
+    }
+
+    private static bool IsContentHeader(string name) => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
+
+    private void AddHeader(string name, string value)
+    {
+        try
+        {
+            if (!IsContentHeader(name))
+            {
+                Headers.Add(name, value);
+            }
+            else if (Content is not null)
+            {
+                Content.Headers.Remove(name);
+                Content.Headers.Add(name, value);
+            }
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            throw InvalidInput.For("Headers", $"The header '{name}' has a name or a value that can't be sent.");
+        }
+    }
+}

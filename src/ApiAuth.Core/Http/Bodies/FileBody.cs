@@ -1,0 +1,17 @@
+using System.Net.Http.Headers;
+
+namespace ApiAuth.Http.Bodies;
+
+/// <summary>A file, read as it is sent.</summary>
+internal sealed class FileBody(string path, string? contentType) : RequestBody
+{
+    public override bool CanRepeat => true;
+
+    public override HttpContent CreateContent()
+    {
+        var content = new StreamContent(new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan));
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        return content;
+    }
+}

@@ -1,0 +1,26 @@
+namespace ApiAuth.Http.Bodies;
+
+/// <summary>A multipart form (RFC 7578).</summary>
+internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
+{
+    public override bool CanRepeat => parts.All(static part => part.Body.CanRepeat);
+
+    public override HttpContent CreateContent()
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var part in parts)
+        {
+            var content = part.Body.CreateContent();
+            if (part.FileName is null)
+            {
+                form.Add(content, part.Name);
+            }
+            else
+            {
+                form.Add(content, part.Name, part.FileName);
+            }
+        }
+
+        return form;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Net.Http.Headers;
+
+namespace ApiAuth.Http.Bodies;
+
+/// <summary>A stream that can be read once.</summary>
+internal sealed class StreamBody(Stream stream, string? contentType) : RequestBody
+{
+    public override bool CanRepeat => false;
+
+    public override HttpContent CreateContent()
+    {
+        var content = new StreamContent(stream);
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        return content;
+    }
+}

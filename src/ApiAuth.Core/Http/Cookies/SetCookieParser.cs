@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace ApiAuth.Http.Cookies;
+
+/// <summary>Reads a Set-Cookie header as RFC 6265, section 5.2, has it, with the name prefixes of its successor.</summary>
+internal static class SetCookieParser
+{
+    /// <summary>As browsers have it, name and value together.</summary>
+    private const int LongestCookie = 4096;
+
+    private static readonly string[] DateFormats =
+    [
+        "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
+        "ddd, dd-MMM-yyyy HH:mm:ss 'GMT'",
+        "dddd, dd-MMM-yy HH:mm:ss 'GMT'",
+        "ddd, dd-MMM-yy HH:mm:ss 'GMT'",
+        "ddd MMM d HH:mm:ss yyyy",
+        "ddd MMM dd HH:mm:ss yyyy",
+    ];
+
+    /// <summary>The cookie, already expired where the server takes it back; null where it is to be ignored.</summary>
+    public static Cookie? Parse(ReadOnlySpan<char> header, Uri requestUri, DateTimeOffset now)
+    {
+        int end = header.IndexOf(';');
+        var pair = end < 0 ? header : header[..end];
+        int equals = pair.IndexOf('=');
+        if (equals <= 0 || pair.Length > LongestCookie)
+        {
+            return null;
+        }
+
+        var cookie = new Cookie(pair[..equals].Trim().ToString(), pair[(equals + 1)..].Trim().ToString())
+        {
+            Domain = requestUri.IdnHost,
+            HostOnly = true,
+            Path = DefaultPath(requestUri.AbsolutePath),
+        };
+
+        bool hasMaxAge = false;
+        while (end >= 0)
+        {
+            header = header[(end + 1)..];
+            end = header.IndexOf(';');
+            var attribute = end < 0 ? header : header[..end];
+            equals = attribute.IndexOf('=');
+            var name = (equals < 0 ? attribute : attribute[..equals]).Trim();
+            var value = equals < 0 ? [] : attribute[(equals + 1)..].Trim();
+
+            if (name.Equals("Domain", StringComparison.OrdinalIgnoreCase) && !value.TrimStart('.').IsEmpty)
+            {
+                string domain = value.TrimStart('.').ToString().ToLowerInvariant();
+                if (!CookieDomain.Matches(cookie.Domain, domain))
+                {
+                    return null;
+                }
+
+                cookie = cookie with { Domain = domain, HostOnly = false };
+            }
+            else if (name.Equals("Path", StringComparison.OrdinalIgnoreCase) && value.StartsWith("/"))
+            {
+                cookie = cookie with { Path = value.ToString() };
+            }
+            else if (name.Equals("Secure", StringComparison.OrdinalIgnoreCase))
+            {
+                cookie = cookie with { Secure = true };
+            }
+            else if (name.Equals("Max-Age", StringComparison.OrdinalIgnoreCase)
+                && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds))
+            {
+                hasMaxAge = true;
+                cookie = cookie with { ExpiresAt = Expiry(now, seconds) };
+            }
+            else if (!hasMaxAge
+                && name.Equals("Expires", StringComparison.OrdinalIgnoreCase)
+                && DateTimeOffset.TryParseExact(
+                    value, DateFormats, CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var expires))
+            {
+                cookie = cookie with { ExpiresAt = expires };
+            }
+        }
+
+        return PrefixHolds(cookie, requestUri) ? cookie : null;
+    }
+
+    private static DateTimeOffset Expiry(DateTimeOffset now, long seconds) => seconds switch
+    {
+        <= 0 => DateTimeOffset.MinValue,
+        var s when s < (DateTimeOffset.MaxValue - now).TotalSeconds - 1 => now.AddSeconds(s),
+        _ => DateTimeOffset.MaxValue,
+    };
+
+    private static string DefaultPath(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        return slash <= 0 ? "/" : path[..slash];
+    }
+
+    private static bool PrefixHolds(Cookie cookie, Uri uri)
+    {
+        bool trustworthy = cookie.Secure && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback);
+        return cookie.Name switch
+        {
+            var name when name.StartsWith("__Host-", StringComparison.OrdinalIgnoreCase) => trustworthy && cookie.HostOnly && cookie.Path == "/",
+            var name when name.StartsWith("__Secure-", StringComparison.OrdinalIgnoreCase) => trustworthy,
+            _ => true,
+        };
+    }
+}

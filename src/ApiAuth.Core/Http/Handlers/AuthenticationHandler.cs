@@ -1,0 +1,103 @@
+using ApiAuth.Providers;
+using ApiAuth.Tokens;
+
+namespace ApiAuth.Http.Handlers;
+
+/// <summary>
+/// Places the token on each attempt, has the provider judge the answer, and sends once more with a newer token where the first was rejected.
+/// </summary>
+internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource tokens, TimeProvider clock) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var message = (ApiRequestMessage)request;
+        if (message.IsLogin)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (message.AttemptCount > 0)
+        {
+            message.Rewind();
+        }
+
+        message.Token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        bool isOurs = provider.Authorize(message, message.Token);
+        var response = await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
+        if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs)
+        {
+            return response;
+        }
+
+        if (!provider.Policy.CanRenew)
+        {
+            tokens.MarkRejected(true);
+            return response;
+        }
+
+        if (!message.CanRepeat)
+        {
+            // The next request gets the new token; this one can only say what happened.
+            await tokens.RenewAsync(message.Token, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+
+        var newer = await tokens.RenewAsync(message.Token, cancellationToken).ConfigureAwait(false);
+        response.Dispose();
+        message.Rewind();
+        message.Token = newer;
+        provider.Authorize(message, newer);
+        return await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        message.Body = new ResponseBody(response, message);
+        if (IsReadable(response))
+        {
+            await message.Body.FillPrefixAsync().ConfigureAwait(false);
+        }
+
+        message.Verdict = provider.Judge(
+            new ResponseHead(response.StatusCode, response.Content.Headers.ContentType?.MediaType, message.Body.Prefix));
+        if (message.Verdict.Outcome != ResponseOutcome.Rejected)
+        {
+            NoteSuccess(message, response);
+        }
+
+        return response;
+    }
+
+    private void NoteSuccess(ApiRequestMessage message, HttpResponseMessage response)
+    {
+        if (tokens.IsRejected && message.Verdict.Outcome == ResponseOutcome.Accepted && !provider.Policy.CanRenew)
+        {
+            tokens.MarkRejected(false);
+        }
+
+        if (!message.Token!.Cookies.IsEmpty && response.Headers.TryGetValues("Set-Cookie", out var cookies))
+        {
+            var now = clock.GetUtcNow();
+            tokens.Renew(message.Token, token => WithCookies(token, token.Cookies.Apply(cookies, message.Target, now), now));
+        }
+    }
+
+    private Token WithCookies(Token token, Cookies.CookieJar cookies, DateTimeOffset now) => token.With(
+        cookies,
+        cookies.ExpiresAt is { } expiresAt
+            ? TokenSchedule.Create(now, expiresAt - now, provider.Policy.RefreshEarly, Random.Shared.NextDouble())
+            : token.Schedule);
+
+    // An image or an archive is no failure in disguise; text and data may be.
+    private static bool IsReadable(HttpResponseMessage response)
+    {
+        var content = response.Content.Headers;
+        return content.ContentLength != 0
+            && content.ContentType?.MediaType is var type
+            && (type is null
+                || type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+                || type.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+                || type.EndsWith("xml", StringComparison.OrdinalIgnoreCase));
+    }
+}

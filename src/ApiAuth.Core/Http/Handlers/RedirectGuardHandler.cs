@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net;
+
+namespace ApiAuth.Http.Handlers;
+
+/// <summary>
+/// Sends one attempt and follows what redirects it within its origin. Credentials never leave that origin, and a body is never sent on.
+/// </summary>
+internal sealed class RedirectGuardHandler(TimeProvider clock) : DelegatingHandler
+{
+    private const int MostRedirects = 5;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var message = (ApiRequestMessage)request;
+        var startedAt = clock.GetUtcNow();
+        long started = clock.GetTimestamp();
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            for (int redirects = 0; IsRedirect(response.StatusCode) && response.Headers.Location is { } location; redirects++)
+            {
+                using (response)
+                {
+                    request.RequestUri = Next(message, request.RequestUri!, location, redirects);
+                }
+
+                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+
+            message.NoteAttempt(startedAt, clock.GetElapsedTime(started), StatusText(response.StatusCode));
+            return response;
+        }
+        catch (Exception exception)
+        {
+            message.NoteAttempt(startedAt, clock.GetElapsedTime(started), Outcome(exception));
+            throw;
+        }
+    }
+
+    private static Uri Next(ApiRequestMessage message, Uri from, Uri location, int redirects)
+    {
+        var to = new Uri(from, location);
+        if (!RequestAddress.IsSameOrigin(from, to))
+        {
+            throw new ApiException(
+                ApiErrorId.CrossOriginRedirect, $"'{RequestAddress.Origin(from)}' redirects to another origin, '{RequestAddress.Origin(to)}'.");
+        }
+
+        if (message.IsLogin || (message.Method != HttpMethod.Get && message.Method != HttpMethod.Head))
+        {
+            throw new ApiException(
+                ApiErrorId.RequestFailed,
+                $"The service redirects a {message.Method} request to '{to.AbsolutePath}'; what it carries is not sent on.")
+            {
+                RecommendedAction = "Use the address that the service redirects to.",
+            };
+        }
+
+        if (redirects == MostRedirects)
+        {
+            throw new ApiException(ApiErrorId.RequestFailed, $"The service redirected more than {MostRedirects} times.")
+            {
+                RecommendedAction = "Report the redirects to the operator of the service; they may run in a circle.",
+            };
+        }
+
+        return to;
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
+
+    private static string StatusText(HttpStatusCode status) => status == HttpStatusCode.OK ? "200" : ((int)status).ToString(CultureInfo.InvariantCulture);
+
+    private static string Outcome(Exception exception) => exception switch
+    {
+        ApiException failure => failure.ErrorId,
+        HttpRequestException failure => failure.HttpRequestError.ToString(),
+        OperationCanceledException => "Cancelled",
+        _ => exception.GetType().Name,
+    };
+}

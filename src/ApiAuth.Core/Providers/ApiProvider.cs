@@ -1,0 +1,55 @@
+using ApiAuth.Http;
+using ApiAuth.Tokens;
+
+namespace ApiAuth.Providers;
+
+/// <summary>All that is peculiar to one service: how to log in, where the token goes, what an answer means, how to log out.</summary>
+internal abstract class ApiProvider(ApiCredential credential)
+{
+    private volatile ApiCredential? _credential = credential;
+
+    /// <summary>Such as <c>Elvis</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Null where a key stands for the user and does not name one.</summary>
+    public virtual string? UserName { get; } = credential.UserName;
+
+    public virtual TokenPolicy Policy => TokenPolicy.Renewable;
+
+    /// <summary>A cheap request that shows whether the login is good; null where the service has none that is known.</summary>
+    public virtual ApiRequest? Probe => null;
+
+    /// <summary>What the login is made with.</summary>
+    /// <exception cref="ApiException">It has been forgotten.</exception>
+    protected ApiCredential Credential => _credential ?? throw new ApiException(ApiErrorId.SessionDisconnected, "The session is disconnected.");
+
+    public ApiCredential? TryGetCredential() => _credential;
+
+    public void Forget() => _credential = null;
+
+    /// <summary>Logs in.</summary>
+    /// <exception cref="ApiException">The service refused, or its answer is not one.</exception>
+    public abstract ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken);
+
+    /// <summary>Places the token on a request that holds none yet.</summary>
+    /// <returns>False where the caller has put a credential of its own there, which is left alone.</returns>
+    public abstract bool Authorize(ApiRequestMessage message, Token token);
+
+    /// <summary>Says what an answer means: services report failures with a status of success.</summary>
+    public virtual ResponseVerdict Judge(ResponseHead head) => ResponseVerdict.FromStatus(head.Status);
+
+    /// <summary>Logs out where the service can.</summary>
+    public virtual ValueTask LogOutAsync(LoginChannel channel, Token token, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>The Authorization header, unless the caller brought one.</summary>
+    protected static bool PlaceHeader(ApiRequestMessage message, Token token)
+    {
+        if (message.AttemptCount == 0 && message.Headers.Authorization is not null)
+        {
+            return false;
+        }
+
+        message.Headers.Authorization = token.Header;
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json;
+using ApiAuth.Diagnostics;
+using ApiAuth.Http;
+using ApiAuth.Http.Cookies;
+
+namespace ApiAuth.Providers;
+
+/// <summary>The whole answer to a login or logout.</summary>
+internal sealed class LoginAnswer
+{
+    private readonly Redactor _redactor;
+    private readonly Uri _requestUri;
+    private readonly string[] _setCookies;
+
+    public LoginAnswer(HttpResponseMessage response, Uri requestUri, byte[] body, Redactor redactor)
+    {
+        Status = response.StatusCode;
+        ReasonPhrase = response.ReasonPhrase;
+        MediaType = response.Content.Headers.ContentType?.MediaType;
+        Date = response.Headers.Date;
+        Body = body;
+        _requestUri = requestUri;
+        _redactor = redactor;
+        _setCookies = response.Headers.TryGetValues("Set-Cookie", out var values) ? [.. values] : [];
+    }
+
+    public HttpStatusCode Status { get; }
+
+    public string? ReasonPhrase { get; }
+
+    public string? MediaType { get; }
+
+    /// <summary>When the service says that it is; null where it does not.</summary>
+    public DateTimeOffset? Date { get; }
+
+    public byte[] Body { get; }
+
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    public CookieJar Cookies(DateTimeOffset now) => CookieJar.Empty.Apply(_setCookies, _requestUri, now);
+
+    /// <exception cref="ApiException">The status means failure: refused, denied, throttled or another.</exception>
+    public LoginAnswer EnsureSuccess() => IsSuccess ? this : throw Failed(
+        (int)Status switch
+        {
+            401 => ApiErrorId.LoginRejected,
+            403 => ApiErrorId.PermissionDenied,
+            429 => ApiErrorId.RateLimited,
+            _ => ApiErrorId.LoginFailed,
+        },
+        $"The login at '{_requestUri.Authority}' was answered with {(int)Status} {ReasonPhrase}.");
+
+    /// <summary>The body as one JSON object with no member twice.</summary>
+    /// <exception cref="ApiException">It is none.</exception>
+    public LoginDocument Json()
+    {
+        if (Body.Length == 0)
+        {
+            throw Failed(ApiErrorId.InvalidResponse, "The answer to the login is empty.");
+        }
+
+        try
+        {
+            return new LoginDocument(StrictJson.ParseObject(Body), this);
+        }
+        catch (JsonException exception)
+        {
+            string problem = MediaType == "text/html" ? "is a web page, not JSON" : $"is not JSON as expected: {exception.Message}";
+            throw Failed(ApiErrorId.InvalidResponse, $"The answer to the login {problem}");
+        }
+    }
+
+    public ApiException Failed(string errorId, string message, string? vendorCode = null, string? remedy = null)
+    {
+        string? excerpt = Body.Length == 0 ? null : _redactor.Excerpt(Body);
+        return remedy is null
+            ? new ApiException(errorId, message) { StatusCode = (int)Status, VendorCode = vendorCode, ResponseExcerpt = excerpt }
+            : new ApiException(errorId, message)
+            {
+                StatusCode = (int)Status,
+                VendorCode = vendorCode,
+                ResponseExcerpt = excerpt,
+                RecommendedAction = remedy,
+            };
+    }
+}

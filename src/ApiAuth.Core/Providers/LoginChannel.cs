@@ -1,0 +1,35 @@
+using ApiAuth.Diagnostics;
+using ApiAuth.Http;
+
+namespace ApiAuth.Providers;
+
+/// <summary>Sends what a provider needs for logging in and out: through the session's chain, without its token.</summary>
+internal sealed class LoginChannel(HttpMessageInvoker chain, Uri server, ConnectionProfile profile, Redactor redactor, TimeProvider clock)
+{
+    /// <summary>A login's answer is small; what is larger is none. 1 MiB.</summary>
+    private const long LargestAnswer = 1 << 20;
+
+    public Uri Server => server;
+
+    public TimeProvider Clock => clock;
+
+    /// <exception cref="ApiException">No answer came.</exception>
+    public async ValueTask<LoginAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var target = RequestAddress.Resolve(server, request.Uri, request.Query);
+        using var deadline = new Deadline(profile.Timeout, clock, cancellationToken);
+        using var message = new ApiRequestMessage(request with { MaximumResponseSize = LargestAnswer }, target, deadline) { IsLogin = true };
+        try
+        {
+            using var response = await chain.SendAsync(message, deadline.Token).ConfigureAwait(false);
+            using var body = new ResponseBody(response, message);
+            using var buffer = new MemoryStream();
+            await body.CopyToAsync(buffer, deadline.Token).ConfigureAwait(false);
+            return new LoginAnswer(response, target, buffer.ToArray(), redactor);
+        }
+        catch (Exception exception) when (TransportFailure.Describe(exception, message) is { } failure)
+        {
+            throw failure;
+        }
+    }
+}

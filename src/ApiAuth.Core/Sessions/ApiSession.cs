@@ -1,0 +1,263 @@
+using ApiAuth.Diagnostics;
+using ApiAuth.Http;
+using ApiAuth.Providers;
+using ApiAuth.Sessions;
+using ApiAuth.Tokens;
+
+namespace ApiAuth;
+
+/// <summary>
+/// One login to one service: alive, shared by every runspace of the process, renewed as it is used. Nothing that it shows is secret.
+/// </summary>
+public sealed class ApiSession : IDisposable
+{
+    private readonly ApiProvider _provider;
+    private readonly ConnectionProfile _profile;
+    private readonly TimeProvider _clock;
+    private readonly TokenSource _tokens;
+    private readonly SessionChain _chain;
+    private readonly LoginChannel _channel;
+    private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
+    private long _requestCount;
+    private volatile bool _disconnected;
+
+    /// <param name="name">The name in the registry.</param>
+    /// <param name="server">The server, taken as a folder.</param>
+    /// <param name="provider">All that is peculiar to the service.</param>
+    /// <param name="profile">How to reach it.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <exception cref="ApiException">Credentials would travel unencrypted.</exception>
+    internal ApiSession(string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock)
+    {
+        if (server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback && !profile.AllowUnencryptedAuthentication)
+        {
+            throw new ApiException(
+                ApiErrorId.UnencryptedAuthentication, $"'{server}' is not encrypted: whoever listens on the way can read the credentials.");
+        }
+
+        Name = name;
+        Server = RequestAddress.AsFolder(server);
+        Log = new RequestLog();
+        Redactor = new Redactor(KnownSecrets);
+        ConnectedAt = clock.GetUtcNow();
+        _provider = provider;
+        _profile = profile;
+        _clock = clock;
+        _tokens = new TokenSource(LogInAsync, provider.Policy, clock);
+        _chain = new SessionChain(provider, _tokens, profile, Log, clock);
+        _channel = new LoginChannel(_chain.Invoker, Server, profile, Redactor, clock);
+    }
+
+    /// <summary>Unique among the sessions of the process.</summary>
+    public string Name { get; internal set; }
+
+    /// <summary>The kind of service, such as <c>Elvis</c>.</summary>
+    public string Provider => _provider.Name;
+
+    /// <summary>What relative addresses are relative to.</summary>
+    public Uri Server { get; }
+
+    /// <summary>Who is logged in; null where a key stands for the user and does not name one.</summary>
+    public string? UserName => _provider.UserName;
+
+    /// <summary>What the next request meets.</summary>
+    public SessionState State =>
+        _disconnected ? SessionState.Disconnected
+        : _tokens.IsRejected ? SessionState.Rejected
+        : _tokens.Current is null || ExpiresAt <= _clock.GetUtcNow() ? SessionState.Expired
+        : SessionState.Connected;
+
+    /// <summary>When the session was made.</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>When the token runs out; null where the service does not say.</summary>
+    public DateTimeOffset? ExpiresAt => _tokens.Current?.ExpiresAt;
+
+    /// <summary>How long the token still runs, never less than zero; null where the service does not say.</summary>
+    public TimeSpan? ExpiresIn => ExpiresAt - _clock.GetUtcNow() is { } left ? left > TimeSpan.Zero ? left : TimeSpan.Zero : null;
+
+    /// <summary>Logins that succeeded.</summary>
+    public int LoginCount => _tokens.LoginCount;
+
+    /// <summary>Requests sent, logins not counted.</summary>
+    public long RequestCount => Interlocked.Read(ref _requestCount);
+
+    /// <summary>Whether this runspace uses it where none is named.</summary>
+    public bool IsDefault => Registry?.IsDefault(this) == true;
+
+    /// <summary>What the service told of itself and of the login.</summary>
+    public IReadOnlyDictionary<string, object> Properties => Volatile.Read(ref _facts);
+
+    internal SessionRegistry? Registry { get; set; }
+
+    internal RequestLog Log { get; }
+
+    internal Redactor Redactor { get; }
+
+    internal ConnectionProfile Profile => _profile;
+
+    /// <summary>A cheap request that shows whether the login is good; null where none is known.</summary>
+    internal ApiRequest? Probe => _provider.Probe;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Logs in for the first time.</summary>
+    /// <exception cref="ApiException">The login failed.</exception>
+    internal async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <summary>Logs in anew, without waiting for the token to run out.</summary>
+    /// <param name="force">Even where the last login failed a moment ago or the credentials were refused.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the login.</param>
+    /// <exception cref="ApiException">The login failed.</exception>
+    internal async Task RefreshAsync(bool force, CancellationToken cancellationToken)
+    {
+        ThrowIfDisconnected();
+        await _tokens.RefreshAsync(force, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The token as it would go on a request sent now.</summary>
+    /// <exception cref="ApiException">There is none, and the login failed.</exception>
+    internal async Task<Secret> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDisconnected();
+        return (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Value;
+    }
+
+    /// <summary>Sends a request with the session's credentials.</summary>
+    /// <exception cref="ApiException">It failed, and <see cref="ApiRequest.SkipHttpErrorCheck"/> is not set.</exception>
+    /// <exception cref="ArgumentException">The request can't be sent as it is; the parameter is named.</exception>
+    internal async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        ThrowIfDisconnected();
+        var target = RequestAddress.Resolve(Server, request.Uri, request.Query);
+        var deadline = new Deadline(request.Timeout ?? _profile.Timeout, _clock, cancellationToken);
+        ApiRequestMessage? message = null;
+        try
+        {
+            message = new ApiRequestMessage(request, target, deadline);
+            if (message.Headers.UserAgent.Count == 0)
+            {
+                message.Headers.Add("User-Agent", _profile.UserAgent);
+            }
+
+            Interlocked.Increment(ref _requestCount);
+            var response = await _chain.Invoker.SendAsync(message, deadline.Token).ConfigureAwait(false);
+            var answer = new ApiResponse(response, message);
+            if (message.Verdict.Outcome == ResponseOutcome.Accepted || request.SkipHttpErrorCheck)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                throw RequestFailure.Describe(answer, message, this);
+            }
+        }
+        catch (Exception exception)
+        {
+            message?.Body?.Dispose();
+            message?.Dispose();
+            deadline.Dispose();
+            throw exception switch
+            {
+                ApiException failure when message is not null => failure.With(message.Attempts),
+                _ when message is not null && TransportFailure.Describe(exception, message) is { } failure => failure,
+                _ => Rethrown(exception),
+            };
+        }
+    }
+
+    /// <summary>Logs out where the service can, and forgets the secrets whether that worked or not.</summary>
+    /// <exception cref="ApiException">The service did not take the logout.</exception>
+    internal async Task DisconnectAsync(CancellationToken cancellationToken)
+    {
+        if (_disconnected)
+        {
+            return;
+        }
+
+        _disconnected = true;
+        try
+        {
+            if (_tokens.Current is { } token && !_tokens.IsRejected)
+            {
+                await _provider.LogOutAsync(_channel, token, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Ends it without a word to the service.</summary>
+    internal void Close()
+    {
+        _disconnected = true;
+        _tokens.Dispose();
+        _chain.Dispose();
+        _provider.Forget();
+    }
+
+    void IDisposable.Dispose() => Close();
+
+    private static Exception Rethrown(Exception exception)
+    {
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
+        return exception;
+    }
+
+    private async ValueTask<LoginResult> LogInAsync(CancellationToken cancellationToken)
+    {
+        var result = await _provider.LogInAsync(_channel, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _facts, result.Facts);
+        return result;
+    }
+
+    private void ThrowIfDisconnected()
+    {
+        if (_disconnected)
+        {
+            throw new ApiException(ApiErrorId.SessionDisconnected, $"The session '{Name}' is disconnected.");
+        }
+    }
+
+    private IEnumerable<string> KnownSecrets()
+    {
+        if (_provider.TryGetCredential() is { } credential)
+        {
+            yield return credential.Secret.Reveal();
+        }
+
+        if (_profile.ProxyCredential is { Password.Length: > 0 } proxy)
+        {
+            yield return proxy.Password;
+        }
+
+        if (_tokens?.Current is { } token)
+        {
+            yield return token.Value.Reveal();
+            if (token.Companion is { } companion)
+            {
+                yield return companion.Reveal();
+            }
+
+            foreach (string value in token.Cookies.Values)
+            {
+                yield return value;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Net.Http.Headers;
+using ApiAuth.Http.Cookies;
+
+namespace ApiAuth.Tokens;
+
+/// <summary>What a provider made of the answer to a login.</summary>
+internal sealed record LoginResult(Secret Value)
+{
+    /// <summary>From now; null where the service does not say.</summary>
+    public TimeSpan? Lifetime { get; init; }
+
+    public Secret? Companion { get; init; }
+
+    public CookieJar Cookies { get; init; } = CookieJar.Empty;
+
+    /// <summary>The Authorization header, where the token goes there.</summary>
+    public AuthenticationHeaderValue? Header { get; init; }
+
+    /// <summary>What the service told beside it, by name: shown to the user, so never a secret.</summary>
+    public IReadOnlyDictionary<string, object> Facts { get; init; } = new Dictionary<string, object>();
+}

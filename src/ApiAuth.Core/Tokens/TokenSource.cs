@@ -1,0 +1,258 @@
+namespace ApiAuth.Tokens;
+
+/// <summary>
+/// Keeps the token of a session and lets one login at a time replace it, however many requests wait for it.
+/// </summary>
+/// <remarks>
+/// A login runs on its own: no caller's cancellation reaches it, and each caller stops waiting on its own.
+/// A failure is shared by all who waited, and by those who come before the back-off has passed.
+/// </remarks>
+internal sealed class TokenSource : IDisposable
+{
+    private readonly Func<CancellationToken, ValueTask<LoginResult>> _logIn;
+    private readonly TokenPolicy _policy;
+    private readonly TimeProvider _clock;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _gate = new();
+
+    private volatile Token? _current;
+    private Task<Token>? _login;
+    private Exception? _failure;
+    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private int _failures;
+    private int _generation;
+    private int _credentialVersion;
+    private bool _rejected;
+
+    /// <param name="logIn">Logs in, on its own timeout; fails with an <see cref="ApiException"/>.</param>
+    /// <param name="policy">What the service allows.</param>
+    /// <param name="clock">Tells the time.</param>
+    public TokenSource(Func<CancellationToken, ValueTask<LoginResult>> logIn, TokenPolicy policy, TimeProvider clock)
+    {
+        _logIn = logIn;
+        _policy = policy;
+        _clock = clock;
+    }
+
+    /// <summary>The newest token, though it may have run out; null before the first login and after the last.</summary>
+    public Token? Current => _current;
+
+    /// <summary>Logins that succeeded.</summary>
+    public int LoginCount => Volatile.Read(ref _generation);
+
+    /// <summary>Whether the service refused the credentials.</summary>
+    public bool IsRejected => Volatile.Read(ref _rejected);
+
+    /// <summary>A token that can be sent: at once where there is one, else when the login has brought it.</summary>
+    /// <exception cref="ApiException">The login failed, or is not tried again yet.</exception>
+    public ValueTask<Token> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_current is { } token)
+        {
+            var now = _clock.GetUtcNow();
+            if (now < token.Schedule.RefreshAt)
+            {
+                return new(token);
+            }
+
+            if (now < token.Schedule.Floor)
+            {
+                RefreshInBackground(token, now);
+                return new(token);
+            }
+        }
+
+        return new(Join(_current, force: false).WaitAsync(cancellationToken));
+    }
+
+    /// <summary>A newer token than the one that the service rejected.</summary>
+    /// <exception cref="ApiException">There is none: the login failed, or this token can't be renewed.</exception>
+    public Task<Token> RenewAsync(Token rejected, CancellationToken cancellationToken)
+    {
+        if (_current is { } token && token.Generation > rejected.Generation)
+        {
+            return Task.FromResult(token);
+        }
+
+        if (_clock.GetUtcNow() - rejected.Schedule.IssuedAt < _policy.MinimumLoginInterval)
+        {
+            return Task.FromException<Token>(new ApiException(
+                ApiErrorId.AmbiguousLogin,
+                "The service ended a token that was given only moments ago: another client has logged in with the same key."));
+        }
+
+        return Join(rejected, force: false).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Logs in now.</summary>
+    /// <param name="force">Even where the last login failed a moment ago or the credentials were refused.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the login.</param>
+    public Task<Token> RefreshAsync(bool force, CancellationToken cancellationToken) =>
+        Join(_current, force).WaitAsync(cancellationToken);
+
+    /// <summary>Replaces the cookies of a token that is still the current one.</summary>
+    public void Renew(Token token, Func<Token, Token> change)
+    {
+        lock (_gate)
+        {
+            if (_current is { } current && current.Generation == token.Generation)
+            {
+                _current = change(current);
+            }
+        }
+    }
+
+    /// <summary>Notes that a token which can't be renewed was refused, or, by what it is told later, that it serves again.</summary>
+    public void MarkRejected(bool rejected) => Volatile.Write(ref _rejected, rejected);
+
+    /// <summary>Forgets what is known of the credentials that were used so far; a login under way is not taken.</summary>
+    public void CredentialsChanged()
+    {
+        lock (_gate)
+        {
+            _credentialVersion++;
+            _current = null;
+            Forgive();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _credentialVersion++;
+            _current = null;
+        }
+
+        _closing.Cancel();
+    }
+
+    private void RefreshInBackground(Token token, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (_login is null && !_rejected && now >= _notBefore && ReferenceEquals(_current, token))
+            {
+                _login = Start();
+            }
+        }
+    }
+
+    private Task<Token> Join(Token? seen, bool force)
+    {
+        lock (_gate)
+        {
+            if (_closing.IsCancellationRequested)
+            {
+                return Task.FromException<Token>(new ApiException(ApiErrorId.SessionDisconnected, "The session is disconnected."));
+            }
+
+            if (_current is { } current && current.Generation > (seen?.Generation ?? 0))
+            {
+                return Task.FromResult(current);
+            }
+
+            if (_login is { } running)
+            {
+                return running;
+            }
+
+            if (!force && _failure is { } failure && (_rejected || _clock.GetUtcNow() < _notBefore))
+            {
+                return Task.FromException<Token>(failure);
+            }
+
+            return _login = Start();
+        }
+    }
+
+    // On another thread, since a login that completes at once would otherwise end inside the lock that starts it.
+    private Task<Token> Start()
+    {
+        var login = Task.Run(LogInAsync);
+        _ = login.ContinueWith(
+            static finished => _ = finished.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return login;
+    }
+
+    private async Task<Token> LogInAsync()
+    {
+        while (true)
+        {
+            int version = Volatile.Read(ref _credentialVersion);
+            try
+            {
+                var result = await _logIn(_closing.Token).ConfigureAwait(false);
+                lock (_gate)
+                {
+                    _closing.Token.ThrowIfCancellationRequested();
+                    if (version == _credentialVersion)
+                    {
+                        return Publish(result);
+                    }
+                }
+            }
+            catch (Exception exception)
+            {
+                lock (_gate)
+                {
+                    if (version == _credentialVersion || _closing.IsCancellationRequested)
+                    {
+                        throw Note(exception);
+                    }
+                }
+            }
+        }
+    }
+
+    private Token Publish(LoginResult result)
+    {
+        var now = _clock.GetUtcNow();
+        var schedule = _policy.CanRenew
+            ? TokenSchedule.Create(now, result.Lifetime, _policy.RefreshEarly, Random.Shared.NextDouble())
+            : TokenSchedule.ForStatic(now, result.Lifetime);
+        bool unchanged = _policy.CanRenew && _current?.Value.Equals(result.Value) == true;
+        var token = new Token
+        {
+            Generation = ++_generation,
+            Value = result.Value,
+            Companion = result.Companion,
+            Cookies = result.Cookies,
+            Header = result.Header,
+            Schedule = unchanged ? schedule.NotBefore(now) : schedule,
+        };
+        _current = token;
+        _login = null;
+        Forgive();
+        if (unchanged)
+        {
+            _failure = new ApiException(ApiErrorId.TokenRejected, "The service rejected the token, and its login gives the same one again.");
+            _notBefore = now + TokenSchedule.MinimumInterval;
+        }
+
+        return token;
+    }
+
+    private Exception Note(Exception exception)
+    {
+        var failure = _closing.IsCancellationRequested
+            ? new ApiException(ApiErrorId.SessionDisconnected, "The session was disconnected while it logged in.")
+            : exception;
+        _login = null;
+        _failure = failure;
+        _rejected = failure is ApiException { ErrorId: ApiErrorId.LoginRejected };
+        _notBefore = _clock.GetUtcNow() + BackOff.After(++_failures, Random.Shared.NextDouble());
+        return failure;
+    }
+
+    private void Forgive()
+    {
+        _failure = null;
+        _rejected = false;
+        _failures = 0;
+        _notBefore = DateTimeOffset.MinValue;
+    }
+}
