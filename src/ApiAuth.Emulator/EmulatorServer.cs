@@ -71,7 +71,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         app.UseRouting();
         app.UseWhen(context => !ControlApi.Owns(context), services => services
             .Use(next => new RecordingMiddleware(State, Log, _origins, next).InvokeAsync)
-            .Use(next => new FaultMiddleware(Faults, State.Time, _origins, next, app.Lifetime.ApplicationStopping).InvokeAsync));
+            .Use(next => new FaultMiddleware(Faults, State, _origins, next, app.Lifetime.ApplicationStopping).InvokeAsync));
         foreach (IEmulatedService service in State.Services)
         {
             service.Map(app);

@@ -47,6 +47,9 @@ public sealed class EmulatorState
         set => Interlocked.Exchange(ref _skewTicks, value.Ticks);
     }
 
+    /// <summary>What the `Date` header says now.</summary>
+    public string DateHeader => (Time.GetUtcNow() + DateSkew).ToString("R", CultureInfo.InvariantCulture);
+
     public IReadOnlyList<IEmulatedService> Services { get; }
 
     /// <summary>Null where there is no such service.</summary>

@@ -1,19 +1,20 @@
 using ApiAuth.Emulator;
 using ApiAuth.Emulator.Hosting;
 
-EmulatorOptions options;
 try
 {
-    options = CommandLine.Parse(args);
+    await using EmulatorServer emulator = await EmulatorServer.StartAsync(CommandLine.Parse(args));
+    Console.WriteLine($"Listening on {emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}");
+    await emulator.WaitForShutdownAsync();
+    return 0;
 }
 catch (FormatException exception)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
-    await Console.Error.WriteLineAsync(CommandLine.Usage);
+    await Console.Error.WriteLineAsync($"{exception.Message}\n{CommandLine.Usage}");
     return 2;
 }
-
-await using EmulatorServer emulator = await EmulatorServer.StartAsync(options);
-Console.WriteLine($"Listening on {emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}");
-await emulator.WaitForShutdownAsync();
-return 0;
+catch (IOException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

@@ -31,12 +31,12 @@ internal sealed class ElvisGuard(ElvisSessions sessions, BlockedUsers blocked, E
             ? authorization[BearerScheme.Length..]
             : context.Request.Cookies[Cookie];
         ElvisSession? session = token is null ? null : sessions.Find(token);
-        if (session is null || blocked.Contains(session.Account.UserName))
+        if (session is null)
         {
             return null;
         }
 
         Exchange.Of(context).UseToken(session.TokenId);
-        return session;
+        return sessions.IsLive(session) && !blocked.Contains(session.Account.UserName) ? session : null;
     }
 }

@@ -30,23 +30,23 @@ internal sealed class ElvisSessions(EmulatorState state)
     /// <summary>A web session's next token: its life starts anew. The token before stays good for what is left of its own.</summary>
     public ElvisSession Prolong(ElvisSession session) => Add(session.Account, "WEB", session.ClientId, session.CsrfToken);
 
-    public ElvisSession? Find(string token) =>
-        _byToken.TryGetValue(token, out ElvisSession? session) && IsLive(session) ? session : null;
+    /// <summary>The session that a token was issued for, live or not.</summary>
+    public ElvisSession? Find(string token) => _byToken.GetValueOrDefault(token);
 
-    public void Close(ElvisSession session) => _byToken.TryRemove(session.Token, out _);
+    public bool IsLive(ElvisSession session) => !session.IsClosed && state.Time.GetUtcNow() < session.ExpiresAt;
+
+    public void Close(ElvisSession session) => _byToken[session.Token] = session with { IsClosed = true };
 
     public int EndAll()
     {
-        int count = _byToken.Values.Count(IsLive);
-        _byToken.Clear();
-        return count;
+        ElvisSession[] live = [.. _byToken.Values.Where(IsLive)];
+        Array.ForEach(live, Close);
+        return live.Length;
     }
 
     /// <summary>The roles of the token's claims and of the profile.</summary>
     public static IReadOnlyList<string> AuthoritiesOf(ElvisAccount account) =>
         [.. _roles, $"ROLE_USERTYPE_{account.UserType}", .. account.SuperUser ? (string[])["ROLE_SUPERUSER"] : []];
-
-    private bool IsLive(ElvisSession session) => state.Time.GetUtcNow() < session.ExpiresAt;
 
     private ElvisSession Add(ElvisAccount account, string clientType, string? clientId, string? csrfToken)
     {

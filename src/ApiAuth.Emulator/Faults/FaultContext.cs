@@ -5,9 +5,9 @@ namespace ApiAuth.Emulator.Faults;
 
 /// <summary>One request, and the fault that it has met.</summary>
 internal sealed record FaultContext(
-    HttpContext Http, Fault Fault, RequestDelegate Next, Origins Origins, TimeProvider Time, CancellationToken Cancellation)
+    HttpContext Http, Fault Fault, RequestDelegate Next, Origins Origins, EmulatorState State, CancellationToken Cancellation)
 {
-    public Task WaitAsync() => Task.Delay(TimeSpan.FromMilliseconds(Fault.Milliseconds), Time, Cancellation);
+    public Task WaitAsync() => Task.Delay(TimeSpan.FromMilliseconds(Fault.Milliseconds), State.Time, Cancellation);
 
     /// <summary>Ends the connection with a TCP reset.</summary>
     public void Reset()

@@ -4,7 +4,7 @@ using ApiAuth.Emulator.Log;
 namespace ApiAuth.Emulator.Faults;
 
 internal sealed class FaultMiddleware(
-    FaultTable faults, TimeProvider time, Origins origins, RequestDelegate next, CancellationToken stopping)
+    FaultTable faults, EmulatorState state, Origins origins, RequestDelegate next, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,6 +17,6 @@ internal sealed class FaultMiddleware(
         }
 
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        await FaultBehaviours.RunAsync(new FaultContext(context, fault, next, origins, time, cancellation.Token));
+        await FaultBehaviours.RunAsync(new FaultContext(context, fault, next, origins, state, cancellation.Token));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RawConnection(FaultContext context)
             }
         }
 
-        head.Append(CultureInfo.InvariantCulture, $"Date: {context.Time.GetUtcNow():R}\r\nConnection: close\r\n\r\n");
+        head.Append(CultureInfo.InvariantCulture, $"Date: {context.State.DateHeader}\r\nConnection: close\r\n\r\n");
         Exchange.Of(context.Http).Answered(response.StatusCode);
         return Encoding.Latin1.GetBytes(head.ToString());
     }
@@ -46,7 +46,7 @@ internal sealed class RawConnection(FaultContext context)
     {
         _socket.Shutdown(SocketShutdown.Send);
         TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration registration = context.Cancellation.Register(closed.SetResult);
+        using CancellationTokenRegistration registration = context.Cancellation.Register(() => closed.TrySetResult());
         await closed.Task;
         context.Http.Abort();
     }

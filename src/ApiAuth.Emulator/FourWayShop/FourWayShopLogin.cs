@@ -40,7 +40,7 @@ internal sealed class FourWayShopLogin(EmulatorState state, FourWayShopUsers use
             return;
         }
 
-        sessions.Close(session);
+        session.TryClose();
         foreach (string name in state.Settings.FourWayShop.CookieNames)
         {
             context.Response.Cookies.Delete(name);

@@ -11,6 +11,7 @@ internal sealed class FourWayShopSession(FourWayShopAccount account, int number,
     private readonly DateTimeOffset _endsAt = now.AddMinutes(settings.CookieLifetimeMinutes);
     private string _cookie = Secret.NewText();
     private DateTimeOffset _usedAt = now;
+    private bool _isClosed;
 
     public FourWayShopAccount Account => account;
 
@@ -33,6 +34,26 @@ internal sealed class FourWayShopSession(FourWayShopAccount account, int number,
         }
     }
 
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isClosed;
+            }
+        }
+    }
+
+    /// <summary>False if it was closed before.</summary>
+    public bool TryClose()
+    {
+        lock (_gate)
+        {
+            return !_isClosed && (_isClosed = true);
+        }
+    }
+
     /// <summary>Checks and replaces the cookie in one step; null where it is not good. The old value stays good for the grace period.</summary>
     public string? Renew(string? cookie, DateTimeOffset now, FourWayShopSettings settings)
     {
@@ -44,7 +65,7 @@ internal sealed class FourWayShopSession(FourWayShopAccount account, int number,
             }
 
             bool isKnown = cookie is not null && (Secret.Same(cookie, _cookie) || _replaced.Any(replaced => replaced.Cookie == cookie));
-            if (!isKnown || now >= _endsAt || now - _usedAt >= TimeSpan.FromMinutes(settings.CookieIdleMinutes))
+            if (!isKnown || _isClosed || now >= _endsAt || now - _usedAt >= TimeSpan.FromMinutes(settings.CookieIdleMinutes))
             {
                 return null;
             }

@@ -27,37 +27,28 @@ internal sealed class FourWayShopSessions(EmulatorState state)
     public FourWayShopSession? Authenticate(HttpContext context)
     {
         string authorization = context.Request.Headers.Authorization.ToString();
-        FourWayShopSession? session = authorization.Length > 0 ? FindByToken(authorization) : FindByCookies(context);
-        if (session is not null)
-        {
-            Exchange.Of(context).UseToken(session.TokenId);
-        }
-
-        return session;
-    }
-
-    public void Close(FourWayShopSession session)
-    {
-        _byToken.TryRemove(session.Token, out _);
-        _byCookie.TryRemove(session.SessionCookie, out _);
+        return authorization.Length > 0 ? CheckToken(context, authorization) : CheckCookies(context);
     }
 
     public int EndAll()
     {
-        int count = _byToken.Count;
-        _byToken.Clear();
-        _byCookie.Clear();
-        return count;
+        FourWayShopSession[] open = [.. _byToken.Values.Where(session => session.TryClose())];
+        return open.Length;
     }
 
-    private FourWayShopSession? FindByToken(string authorization) =>
-        authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase)
-        && _byToken.TryGetValue(authorization[BearerScheme.Length..], out FourWayShopSession? session)
-        && state.Time.GetUtcNow() < session.TokenExpiresAt
-            ? session
-            : null;
+    private FourWayShopSession? CheckToken(HttpContext context, string authorization)
+    {
+        if (!authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase)
+            || !_byToken.TryGetValue(authorization[BearerScheme.Length..], out FourWayShopSession? session))
+        {
+            return null;
+        }
 
-    private FourWayShopSession? FindByCookies(HttpContext context)
+        Exchange.Of(context).UseToken(session.TokenId);
+        return !session.IsClosed && state.Time.GetUtcNow() < session.TokenExpiresAt ? session : null;
+    }
+
+    private FourWayShopSession? CheckCookies(HttpContext context)
     {
         IRequestCookieCollection cookies = context.Request.Cookies;
         if (cookies[Settings.CookieNames[0]] is not { } id || !_byCookie.TryGetValue(id, out FourWayShopSession? session))
@@ -65,8 +56,8 @@ internal sealed class FourWayShopSessions(EmulatorState state)
             return null;
         }
 
-        string? renewed = session.Renew(cookies[Settings.CookieNames[1]], state.Time.GetUtcNow(), Settings);
-        if (renewed is null)
+        Exchange.Of(context).UseToken(session.TokenId);
+        if (session.Renew(cookies[Settings.CookieNames[1]], state.Time.GetUtcNow(), Settings) is not { } renewed)
         {
             return null;
         }

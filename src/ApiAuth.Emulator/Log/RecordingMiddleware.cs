@@ -11,7 +11,7 @@ internal sealed class RecordingMiddleware(EmulatorState state, ReceivedRequestLo
         context.Features.Set(exchange);
         context.Response.OnStarting(() =>
         {
-            context.Response.Headers.Date = (state.Time.GetUtcNow() + state.DateSkew).ToString("R", CultureInfo.InvariantCulture);
+            context.Response.Headers.Date = state.DateHeader;
             exchange.Answered(context.Response.StatusCode);
             return Task.CompletedTask;
         });

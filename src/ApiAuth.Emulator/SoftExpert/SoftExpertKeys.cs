@@ -20,7 +20,7 @@ internal sealed class SoftExpertKeys
     {
         lock (_gate)
         {
-            return _users.FirstOrDefault(user => Secret.Same(user.ApiKey, key) && ApiKey.ExpiresAt(key) > _state.Time.GetUtcNow());
+            return _users.FirstOrDefault(user => !user.KeyEnded && Secret.Same(user.ApiKey, key) && ApiKey.ExpiresAt(key) > _state.Time.GetUtcNow());
         }
     }
 
@@ -37,8 +37,8 @@ internal sealed class SoftExpertKeys
     {
         lock (_gate)
         {
-            int count = _users.Count(user => user.ApiKey is not null);
-            _users = [.. _users.Select(user => user with { ApiKey = null })];
+            int count = _users.Count(user => user.ApiKey is not null && !user.KeyEnded);
+            _users = [.. _users.Select(user => user with { KeyEnded = true })];
             return count;
         }
     }
@@ -49,7 +49,7 @@ internal sealed class SoftExpertKeys
     /// <summary>The key's owner, or without a key the first user, gets a new one.</summary>
     public string? Rotate(string? key) => Change(
         user => key is null || Secret.Same(user.ApiKey, key),
-        user => user with { ApiKey = ApiKey.Create(user.UserName, _state.Time.GetUtcNow()), KeyNumber = user.KeyNumber + 1 })?.ApiKey;
+        user => user with { ApiKey = ApiKey.Create(user.UserName, _state.Time.GetUtcNow()), KeyEnded = false, KeyNumber = user.KeyNumber + 1 })?.ApiKey;
 
     public void Reset()
     {
@@ -58,7 +58,7 @@ internal sealed class SoftExpertKeys
             _users =
             [
                 .. _state.Accounts.SoftExpert.Select(account => new SoftExpertUser(
-                    account.UserName, account.Password, account.Domain, account.ApiKey, account.Blocked, 1)),
+                    account.UserName, account.Password, account.Domain, account.ApiKey, account.Blocked)),
             ];
         }
     }
