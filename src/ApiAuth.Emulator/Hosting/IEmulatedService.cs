@@ -4,19 +4,19 @@ namespace ApiAuth.Emulator.Hosting;
 public interface IEmulatedService
 {
     /// <summary>The name in the log, in faults and in the control API.</summary>
-    public string Name { get; }
+    string Name { get; }
 
-    public void Map(IEndpointRouteBuilder routes);
+    void Map(IEndpointRouteBuilder routes);
 
     /// <summary>Ends every live token or session (for a service of static keys: every key); answers how many.</summary>
-    public int EndTokens(TokenEnd reason);
+    int EndTokens(TokenEnd reason);
 
     /// <summary>Blocks or unblocks a user, or a key where the service knows keys only; false if there is none of that name.</summary>
-    public bool SetBlocked(string userName, bool blocked);
+    bool SetBlocked(string userName, bool blocked);
 
     /// <summary>Replaces a key by a new one, which it answers; null if the service has no such key.</summary>
-    public string? RotateKey(string? key);
+    string? RotateKey(string? key);
 
     /// <summary>Back to the accounts as they were loaded, with no tokens.</summary>
-    public void Reset();
+    void Reset();
 }

@@ -3,8 +3,8 @@ namespace ApiAuth.Emulator.SolutionsByText;
 /// <summary>The parameters of a call, wherever they travel: query, JSON body or SOAP element.</summary>
 internal interface IParameters
 {
-    public string? Text(string name);
+    string? Text(string name);
 
     /// <summary>How many elements a list has; 0 where it is absent.</summary>
-    public int Count(string list);
+    int Count(string list);
 }
