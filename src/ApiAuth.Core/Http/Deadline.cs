@@ -21,6 +21,8 @@ internal sealed class Deadline : IDisposable
 
     public TimeSpan Timeout { get; }
 
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     public CancellationToken Token => _source.Token;
 
     /// <summary>Whether time ran out, and the caller had not given up before.</summary>

@@ -31,25 +31,18 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <exception cref="ApiException">The service refused, or its answer is not one.</exception>
     public abstract ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken);
 
-    /// <summary>Places the token on a request that holds none yet.</summary>
+    /// <summary>Places the token on a request, anew for each attempt.</summary>
     /// <returns>False where the caller has put a credential of its own there, which is left alone.</returns>
     public abstract bool Authorize(ApiRequestMessage message, Token token);
 
-    /// <summary>Says what an answer means: services report failures with a status of success.</summary>
-    public virtual ResponseVerdict Judge(ResponseHead head) => ResponseVerdict.FromStatus(head.Status);
+    /// <summary>Says what an answer means: services report failures with a status of success too.</summary>
+    public virtual ResponseVerdict Judge(ResponseHead head)
+    {
+        var verdict = ResponseVerdict.FromStatus(head.Status);
+        return verdict.Outcome == ResponseOutcome.Accepted ? verdict : verdict with { Message = JsonPeek.Member(head.Body, "message"u8) };
+    }
 
     /// <summary>Logs out where the service can.</summary>
+    /// <exception cref="ApiException">The service did not take it.</exception>
     public virtual ValueTask LogOutAsync(LoginChannel channel, Token token, CancellationToken cancellationToken) => ValueTask.CompletedTask;
-
-    /// <summary>The Authorization header, unless the caller brought one.</summary>
-    protected static bool PlaceHeader(ApiRequestMessage message, Token token)
-    {
-        if (message.AttemptCount == 0 && message.Headers.Authorization is not null)
-        {
-            return false;
-        }
-
-        message.Headers.Authorization = token.Header;
-        return true;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using ApiAuth.Diagnostics;
 using ApiAuth.Http;
@@ -10,7 +11,6 @@ namespace ApiAuth.Providers;
 internal sealed class LoginAnswer
 {
     private readonly Redactor _redactor;
-    private readonly Uri _requestUri;
     private readonly string[] _setCookies;
 
     public LoginAnswer(HttpResponseMessage response, Uri requestUri, byte[] body, Redactor redactor)
@@ -20,10 +20,12 @@ internal sealed class LoginAnswer
         MediaType = response.Content.Headers.ContentType?.MediaType;
         Date = response.Headers.Date;
         Body = body;
-        _requestUri = requestUri;
+        RequestUri = requestUri;
         _redactor = redactor;
         _setCookies = response.Headers.TryGetValues("Set-Cookie", out var values) ? [.. values] : [];
     }
+
+    public Uri RequestUri { get; }
 
     public HttpStatusCode Status { get; }
 
@@ -38,7 +40,7 @@ internal sealed class LoginAnswer
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    public CookieJar Cookies(DateTimeOffset now) => CookieJar.Empty.Apply(_setCookies, _requestUri, now);
+    public CookieJar Cookies(DateTimeOffset now) => CookieJar.Empty.Apply(_setCookies, RequestUri, now);
 
     /// <exception cref="ApiException">The status means failure: refused, denied, throttled or another.</exception>
     public LoginAnswer EnsureSuccess() => IsSuccess ? this : throw Failed(
@@ -49,7 +51,7 @@ internal sealed class LoginAnswer
             429 => ApiErrorId.RateLimited,
             _ => ApiErrorId.LoginFailed,
         },
-        $"The login at '{_requestUri.Authority}' was answered with {(int)Status} {ReasonPhrase}.");
+        $"The login at '{RequestUri.Authority}' was answered with {(int)Status} {ReasonPhrase}.");
 
     /// <summary>The body as one JSON object with no member twice.</summary>
     /// <exception cref="ApiException">It is none.</exception>
@@ -70,6 +72,20 @@ internal sealed class LoginAnswer
             throw Failed(ApiErrorId.InvalidResponse, $"The answer to the login {problem}");
         }
     }
+
+    /// <summary>The header for a token of the answer (RFC 6750).</summary>
+    /// <exception cref="ApiException">The token holds a character that can't be sent in a header.</exception>
+    public AuthenticationHeaderValue BearerHeader(string token) => new("Bearer", HeaderSafe(token, "token"));
+
+    /// <summary>The same text, known to be fit for a header: visible ASCII (RFC 9110, section 5.5).</summary>
+    /// <exception cref="ApiException">It is not.</exception>
+    public string HeaderSafe(string value, string name) => value.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
+        ? value
+        : throw Failed(ApiErrorId.InvalidResponse, $"The '{name}' in the answer to the login holds a character that can't be sent in a header.");
+
+    /// <summary>A lifetime told in milliseconds, as long as one can be.</summary>
+    public static TimeSpan Milliseconds(long milliseconds) =>
+        milliseconds < TimeSpan.MaxValue.TotalMilliseconds - 1 ? TimeSpan.FromMilliseconds(milliseconds) : TimeSpan.MaxValue;
 
     public ApiException Failed(string errorId, string message, string? vendorCode = null, string? remedy = null)
     {

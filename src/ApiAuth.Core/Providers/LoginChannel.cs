@@ -13,12 +13,26 @@ internal sealed class LoginChannel(HttpMessageInvoker chain, Uri server, Connect
 
     public TimeProvider Clock => clock;
 
+    /// <param name="request">What is asked; its address is kept in the log.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="secretQuery">Goes on the address that is sent, and not on the one that is kept.</param>
     /// <exception cref="ApiException">No answer came.</exception>
-    public async ValueTask<LoginAnswer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async ValueTask<LoginAnswer> SendAsync(
+        ApiRequest request, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? secretQuery = null)
     {
         var target = RequestAddress.Resolve(server, request.Uri, request.Query);
         using var deadline = new Deadline(profile.Timeout, clock, cancellationToken);
         using var message = new ApiRequestMessage(request with { MaximumResponseSize = LargestAnswer }, target, deadline) { IsLogin = true };
+        if (secretQuery is not null)
+        {
+            message.RequestUri = RequestAddress.WithQuery(target, secretQuery);
+        }
+
+        if (message.Headers.UserAgent.Count == 0)
+        {
+            message.Headers.Add("User-Agent", profile.UserAgent);
+        }
+
         try
         {
             using var response = await chain.SendAsync(message, deadline.Token).ConfigureAwait(false);

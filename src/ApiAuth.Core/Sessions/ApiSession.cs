@@ -26,8 +26,9 @@ public sealed class ApiSession : IDisposable
     /// <param name="provider">All that is peculiar to the service.</param>
     /// <param name="profile">How to reach it.</param>
     /// <param name="clock">Tells the time.</param>
+    /// <param name="probe">A cheap request that shows whether the login is good. Null: the provider's own.</param>
     /// <exception cref="ApiException">Credentials would travel unencrypted.</exception>
-    internal ApiSession(string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock)
+    internal ApiSession(string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock, ApiRequest? probe = null)
     {
         if (server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback && !profile.AllowUnencryptedAuthentication)
         {
@@ -40,6 +41,7 @@ public sealed class ApiSession : IDisposable
         Log = new RequestLog();
         Redactor = new Redactor(KnownSecrets);
         ConnectedAt = clock.GetUtcNow();
+        Probe = probe ?? provider.Probe;
         _provider = provider;
         _profile = profile;
         _clock = clock;
@@ -97,7 +99,7 @@ public sealed class ApiSession : IDisposable
     internal ConnectionProfile Profile => _profile;
 
     /// <summary>A cheap request that shows whether the login is good; null where none is known.</summary>
-    internal ApiRequest? Probe => _provider.Probe;
+    internal ApiRequest? Probe { get; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

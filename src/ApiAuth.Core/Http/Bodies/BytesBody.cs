@@ -9,7 +9,7 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string? contentType)
     public const string Json = "application/json";
     public const string UrlEncoded = "application/x-www-form-urlencoded";
 
-    private readonly MediaTypeHeaderValue? _contentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+    private readonly MediaTypeHeaderValue? _contentType = Bodies.ContentType.Parse(contentType);
 
     /// <summary>Text as UTF-8.</summary>
     public BytesBody(string text, string contentType)

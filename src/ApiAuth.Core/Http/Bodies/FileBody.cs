@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace ApiAuth.Http.Bodies;
 
 /// <summary>A file, read as it is sent.</summary>
@@ -11,7 +9,7 @@ internal sealed class FileBody(string path, string? contentType) : RequestBody
     {
         var content = new StreamContent(new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan));
-        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        content.Headers.ContentType = ContentType.Parse(contentType);
         return content;
     }
 }

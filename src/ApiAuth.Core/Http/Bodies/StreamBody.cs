@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace ApiAuth.Http.Bodies;
 
 /// <summary>A stream that can be read once.</summary>
@@ -10,7 +8,7 @@ internal sealed class StreamBody(Stream stream, string? contentType) : RequestBo
     public override HttpContent CreateContent()
     {
         var content = new StreamContent(stream);
-        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        content.Headers.ContentType = ContentType.Parse(contentType);
         return content;
     }
 }

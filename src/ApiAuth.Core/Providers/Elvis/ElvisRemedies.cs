@@ -1,0 +1,16 @@
+namespace ApiAuth.Providers.Elvis;
+
+/// <summary>What the vendor's own pages advise.</summary>
+internal static class ElvisRemedies
+{
+    // Article 115004785283, comments by the vendor's staff.
+    public const string Rejected =
+        "The token ran out, or its session was ended. Its lifetime is the server's session.timeout (30 minutes by default), and no call prolongs it; "
+        + "Update-ApiSession logs in again. If it ends at once, the user may have no licence for several API sessions: use one with an API licence.";
+
+    public const string Denied = "Ask an administrator of the server to grant the user the permission on these assets, or use a user who has it.";
+
+    public const string LoginDenied =
+        "apilogin refuses what looks like a browser (an Origin or Referer header, a Mozilla user agent): leave -UserAgent at its default, "
+        + "or log in with -LoginMethod Web.";
+}

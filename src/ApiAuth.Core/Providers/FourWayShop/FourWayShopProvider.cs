@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using ApiAuth.Http;
+using ApiAuth.Tokens;
+
+namespace ApiAuth.Providers.FourWayShop;
+
+/// <summary>4WS Suite (Four Way Shop): a JSON login whose answer brings a token and cookies; either serves.</summary>
+/// <remarks>developers.fourwayshop.it, "Authentication". A logout is not documented.</remarks>
+internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopOptions options) : ApiProvider(credential)
+{
+    public override string Name => "FourWayShop";
+
+    public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest(options.LoginPath)
+        {
+            Method = HttpMethod.Post,
+            Body = FourWayShopLoginBody.Create(options, Credential),
+            Headers = [new("Accept", "application/json")],
+        };
+        var answer = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var document = answer.EnsureSuccess().Json();
+        var facts = new Dictionary<string, object>();
+        if ((document.OptionalString("companyId") ?? options.CompanyId) is { } companyId)
+        {
+            facts["CompanyId"] = companyId;
+        }
+
+        if ((document.OptionalInt64("siteId") ?? options.SiteId) is { } siteId)
+        {
+            facts["SiteId"] = siteId;
+        }
+
+        return options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie
+            ? FromCookies(answer, channel.Clock.GetUtcNow(), facts)
+            : FromToken(answer, document, facts);
+    }
+
+    public override bool Authorize(ApiRequestMessage message, Token token) =>
+        options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie
+            ? TokenPlacement.InCookies(message, token)
+            : TokenPlacement.InHeader(message, token);
+
+    private static LoginResult FromToken(LoginAnswer answer, LoginDocument document, Dictionary<string, object> facts)
+    {
+        string token = document.RequiredString("token");
+        return new LoginResult(new Secret(token))
+        {
+            Header = answer.BearerHeader(token),
+            // Of the two forms in which the answer tells it, the one that does not depend on this machine's clock.
+            Lifetime = document.OptionalInt64("expiresInMS") is { } milliseconds ? LoginAnswer.Milliseconds(milliseconds) : null,
+            Facts = facts,
+        };
+    }
+
+    private static LoginResult FromCookies(LoginAnswer answer, DateTimeOffset now, Dictionary<string, object> facts)
+    {
+        var cookies = answer.Cookies(now);
+        string header = cookies.HeaderFor(answer.RequestUri, now)
+            ?? throw answer.Failed(
+                ApiErrorId.InvalidResponse,
+                "The answer to the login sets no cookie.",
+                remedy: "Connect with -AuthenticationMode Bearer.");
+        return new LoginResult(new Secret(header)) { Cookies = cookies, Lifetime = cookies.ExpiresAt - now, Facts = facts };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net.Http.Headers;
+using System.Text;
+using ApiAuth.Errors;
+using ApiAuth.Http;
+using ApiAuth.Soap;
+using ApiAuth.Tokens;
+
+namespace ApiAuth.Providers.SoftExpert;
+
+/// <summary>SoftExpert Suite: a key, raw in the Authorization header, or Basic. There is no login call and no logout.</summary>
+/// <remarks>developer.softexpert.com: authentication guides "API key" and "Basic auth", and the API's frequently asked questions.</remarks>
+internal sealed class SoftExpertProvider : ApiProvider
+{
+    private const string GatewayPath = "/apigateway/";
+
+    private readonly JsonWebToken? _key;
+
+    /// <param name="credential">A key, or a user name (<c>DOMAIN\login</c> too) and a password.</param>
+    /// <exception cref="ArgumentException">The key can't be sent in a header.</exception>
+    public SoftExpertProvider(ApiCredential credential)
+        : base(credential)
+    {
+        if (credential.UserName is null)
+        {
+            string key = credential.Secret.Reveal();
+            if (!AuthenticationHeaderValue.TryParse(key, out var header) || header.Parameter is not null)
+            {
+                throw InvalidInput.For(
+                    "ApiKey", "The key holds a character that can't be sent, such as a space or the end of a line. Copy it again, without what surrounds it.");
+            }
+
+            _key = JsonWebToken.TryParse(key);
+        }
+    }
+
+    public override string Name => "SoftExpert";
+
+    /// <summary>For a key, the user that it says it was made for.</summary>
+    public override string? UserName => base.UserName ?? _key?.Claim("idlogin");
+
+    public override TokenPolicy Policy => TokenPolicy.Static;
+
+    /// <summary>The gateway of a host that was given without a path.</summary>
+    public static Uri ServerFor(Uri given) => given.AbsolutePath == "/" ? new Uri(given, GatewayPath) : given;
+
+    public override ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
+    {
+        string secret = Credential.Secret.Reveal();
+        var header = Credential.UserName is { } userName
+            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{secret}")))
+            : AuthenticationHeaderValue.Parse(secret);
+        return ValueTask.FromResult(new LoginResult(Credential.Secret)
+        {
+            Header = header,
+            Lifetime = _key?.ExpiresAt - channel.Clock.GetUtcNow(),
+        });
+    }
+
+    public override bool Authorize(ApiRequestMessage message, Token token) => TokenPlacement.InHeader(message, token);
+
+    public override ResponseVerdict Judge(ResponseHead head)
+    {
+        var verdict = base.Judge(head);
+        return verdict.Outcome switch
+        {
+            ResponseOutcome.Accepted when SoapPeek.IsXml(head) => JudgeSoap(head) ?? verdict,
+            ResponseOutcome.Failed when SoapPeek.IsXml(head) => SoapPeek.Fault(head) ?? verdict,
+            ResponseOutcome.Rejected => verdict with { Remedy = SoftExpertRemedies.Rejected },
+            ResponseOutcome.Denied => verdict with { Remedy = SoftExpertRemedies.Denied },
+            ResponseOutcome.Throttled => verdict with { Remedy = SoftExpertRemedies.Throttled },
+            _ => verdict,
+        };
+    }
+
+    // <Status>FAILURE</Status><Code>-5</Code><Detail>…</Detail>, with status 200 (documentation of newWorkflow).
+    private static ResponseVerdict? JudgeSoap(ResponseHead head)
+    {
+        if (head.Body.IndexOf("FAILURE"u8) < 0)
+        {
+            return SoapPeek.Fault(head);
+        }
+
+        var members = SoapPeek.Members(head.Body);
+        return members.GetValueOrDefault("Status") == "FAILURE"
+            ? new ResponseVerdict(
+                ResponseOutcome.Failed,
+                ApiErrorId.VendorError,
+                members.GetValueOrDefault("Code"),
+                members.GetValueOrDefault("Detail"),
+                SoftExpertRemedies.ForCode(members.GetValueOrDefault("Code")))
+            : SoapPeek.Fault(head);
+    }
+}

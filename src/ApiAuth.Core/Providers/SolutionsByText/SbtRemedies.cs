@@ -1,0 +1,9 @@
+namespace ApiAuth.Providers.SolutionsByText;
+
+internal static class SbtRemedies
+{
+    public const string Login = "Check the key, that it is of this environment (production or staging), and at which level it was generated: tenant, organization or division.";
+
+    public const string Rejected =
+        "The token ran out, or, with a key of 'expire on new', another client has asked for one. Update-ApiSession asks for a new one; give each client a key of its own.";
+}

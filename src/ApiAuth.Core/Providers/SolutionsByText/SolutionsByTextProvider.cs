@@ -1,0 +1,114 @@
+using System.Xml;
+using ApiAuth.Http;
+using ApiAuth.Soap;
+using ApiAuth.Tokens;
+
+namespace ApiAuth.Providers.SolutionsByText;
+
+/// <summary>Solutions by Text: a key is exchanged for a token, which every method then takes as a parameter. There is no logout.</summary>
+/// <remarks>solutionsbytext.com, API documentation: "Authenticate API Key", "General" (error codes), "API usage limits".</remarks>
+internal sealed class SolutionsByTextProvider(ApiCredential credential, SolutionsByTextOptions options) : ApiProvider(credential)
+{
+    private const string OperationNamespace = "http://SBTService/ServiceContracts/";
+    private const string DataNamespace = "http://SBTAPIService/DataContract/";
+    private const string SoapPath = "Sbt.App.SetUp/WSServices/LoginAPIService.svc";
+    private const string SoapAction = OperationNamespace + "ILoginAPI/AuthenticateAPIKey";
+    private const string RestPath = "SBT.App.SetUp/RSServices/LoginAPIService.svc/AuthenticateAPIKey";
+
+    public override string Name => "SolutionsByText";
+
+    public override TokenPolicy Policy => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? TokenPolicy.ExpireOnNew : TokenPolicy.Renewable;
+
+    public static Uri ServerFor(SbtEnvironment environment) =>
+        new(environment == SbtEnvironment.Production ? "https://ui.solutionsbytext.com/" : "https://test.solutionsbytext.com/");
+
+    public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
+    {
+        var (answer, response) = options.Protocol == SbtProtocol.Soap
+            ? await AskBySoapAsync(channel, cancellationToken).ConfigureAwait(false)
+            : await AskByRestAsync(channel, cancellationToken).ConfigureAwait(false);
+        if (!response.Result)
+        {
+            throw answer.Failed(
+                SbtErrorCode.IsAboutKey(response.ErrorCode) ? ApiErrorId.LoginRejected : ApiErrorId.LoginFailed,
+                $"Solutions by Text gave no token: {response.Message}",
+                response.ErrorCode,
+                SbtRemedies.Login);
+        }
+
+        return string.IsNullOrEmpty(response.SecurityToken)
+            ? throw answer.Failed(ApiErrorId.InvalidResponse, "The answer to the login reports success and holds no 'SecurityToken'.")
+            : new LoginResult(new Secret(response.SecurityToken))
+            {
+                Lifetime = LifetimeOf(options.TokenExpiration),
+                Facts = new Dictionary<string, object> { ["TokenExpiration"] = options.TokenExpiration, ["Protocol"] = options.Protocol },
+            };
+    }
+
+    public override bool Authorize(ApiRequestMessage message, Token token) => SbtTokenPlacement.Place(message, token.Value.Reveal());
+
+    public override ResponseVerdict Judge(ResponseHead head)
+    {
+        if (SoapPeek.IsXml(head))
+        {
+            return SoapPeek.Fault(head) ?? JudgeResult(head, SoapPeek.Members(head.Body)) ?? base.Judge(head);
+        }
+
+        return JudgeResult(
+            head,
+            JsonPeek.Member(head.Body, "Result"u8, depth: 2),
+            JsonPeek.Member(head.Body, "ErrorCode"u8, depth: 2),
+            JsonPeek.Member(head.Body, "Message"u8, depth: 2)) ?? base.Judge(head);
+    }
+
+    private async Task<(LoginAnswer Answer, SbtTokenResponse Response)> AskBySoapAsync(LoginChannel channel, CancellationToken cancellationToken)
+    {
+        string key = Credential.Secret.Reveal();
+        byte[] envelope = SoapEnvelope.Write(SoapVersion.Soap11, writer => WriteRequest(writer, key));
+        var request = SoapEnvelope.Request(new ApiRequest(SoapPath), SoapVersion.Soap11, SoapAction, envelope);
+        var answer = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (SoapPeek.Fault(new ResponseHead(answer.Status, answer.MediaType, answer.Body)) is { } fault)
+        {
+            throw answer.Failed(
+                fault.Outcome == ResponseOutcome.Rejected ? ApiErrorId.LoginRejected : ApiErrorId.LoginFailed,
+                $"Solutions by Text answered the login with a fault: {fault.Message}",
+                fault.VendorCode);
+        }
+
+        return (answer, SbtTokenResponse.FromSoap(answer.EnsureSuccess()));
+    }
+
+    private async Task<(LoginAnswer Answer, SbtTokenResponse Response)> AskByRestAsync(LoginChannel channel, CancellationToken cancellationToken)
+    {
+        var answer = await channel.SendAsync(
+            new ApiRequest(RestPath), cancellationToken, [new("APIKey", Credential.Secret.Reveal())]).ConfigureAwait(false);
+        return (answer, SbtTokenResponse.FromJson(answer.EnsureSuccess()));
+    }
+
+    private static void WriteRequest(XmlWriter writer, string key)
+    {
+        writer.WriteStartElement("ser", "AuthenticateAPIKey", OperationNamespace);
+        writer.WriteStartElement("ser", "loginRequest", OperationNamespace);
+        writer.WriteElementString("dat", "APIKey", DataNamespace, key);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
+    }
+
+    private static ResponseVerdict? JudgeResult(ResponseHead head, IReadOnlyDictionary<string, string> members) => JudgeResult(
+        head, members.GetValueOrDefault("Result"), members.GetValueOrDefault("ErrorCode"), members.GetValueOrDefault("Message"));
+
+    private static ResponseVerdict? JudgeResult(ResponseHead head, string? result, string? code, string? message) =>
+        !string.Equals(result, "false", StringComparison.OrdinalIgnoreCase) ? null
+        : code == SbtErrorCode.InvalidSecurityToken ? new(ResponseOutcome.Rejected, VendorCode: code, Message: message, Remedy: SbtRemedies.Rejected)
+        : new(ResponseVerdict.FromStatus(head.Status).Outcome is var outcome && outcome == ResponseOutcome.Accepted ? ResponseOutcome.Failed : outcome,
+            ApiErrorId.VendorError, code, message);
+
+    private static TimeSpan? LifetimeOf(SbtTokenExpiration expiration) => expiration switch
+    {
+        SbtTokenExpiration.OneDay => TimeSpan.FromDays(1),
+        SbtTokenExpiration.OneWeek => TimeSpan.FromDays(7),
+        SbtTokenExpiration.OneYear => TimeSpan.FromDays(365),
+        SbtTokenExpiration.TenYears => TimeSpan.FromDays(3650),
+        _ => null,
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Xml;
+using ApiAuth.Errors;
+using ApiAuth.Http;
+using ApiAuth.Http.Bodies;
+
+namespace ApiAuth.Soap;
+
+/// <summary>Writes SOAP requests.</summary>
+internal static class SoapEnvelope
+{
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false };
+
+    /// <summary>An envelope around what <paramref name="writeBody"/> writes.</summary>
+    public static byte[] Write(SoapVersion version, Action<XmlWriter> writeBody)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = XmlWriter.Create(buffer, Settings))
+        {
+            string ns = SoapNamespace.Of(version);
+            writer.WriteStartElement("s", "Envelope", ns);
+            writer.WriteStartElement("s", "Body", ns);
+            writeBody(writer);
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>A request that carries an envelope, with its action where the version has it.</summary>
+    /// <param name="request">The address and the rest.</param>
+    /// <param name="version">Of the envelope.</param>
+    /// <param name="action">As the WSDL has it, without quotation marks; empty where the service looks at the body alone.</param>
+    /// <param name="envelope">As <see cref="Write"/> makes it.</param>
+    /// <exception cref="ArgumentException">The action can't be sent in a header.</exception>
+    public static ApiRequest Request(ApiRequest request, SoapVersion version, string action, byte[] envelope)
+    {
+        if (action.AsSpan().IndexOfAny("\"\r\n\0") >= 0)
+        {
+            throw InvalidInput.For("SoapAction", "The SOAP action holds a character that can't be sent.");
+        }
+
+        return version == SoapVersion.Soap12
+            ? request with { Method = HttpMethod.Post, Body = new BytesBody(envelope, $"application/soap+xml; charset=utf-8; action=\"{action}\"") }
+            : request with
+            {
+                Method = HttpMethod.Post,
+                Body = new BytesBody(envelope, "text/xml; charset=utf-8"),
+                Headers = [.. request.Headers, new("SOAPAction", $"\"{action}\"")],
+            };
+    }
+}
