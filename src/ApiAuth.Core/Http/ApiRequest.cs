@@ -32,4 +32,7 @@ internal sealed record ApiRequest(string Uri)
 
     /// <summary>In bytes, decompressed. Null: without limit, for what is not kept in memory; <see cref="Timeout"/> then counts anew with each part that arrives.</summary>
     public long? MaximumResponseSize { get; init; } = DefaultMaximumResponseSize;
+
+    /// <summary>Counts what is sent, where that may take long: <see cref="Timeout"/> then counts anew with each part that leaves.</summary>
+    public TransferMeter? Meter { get; init; }
 }

@@ -32,6 +32,8 @@ internal sealed class ApiResponse : IDisposable
     /// <summary>In bytes; null where it is not known before the end.</summary>
     public long? ContentLength => _response.Content.Headers.ContentLength;
 
+    public ContentRangeHeaderValue? ContentRange => _response.Content.Headers.ContentRange;
+
     public string? FileName =>
         _response.Content.Headers.ContentDisposition is { } disposition ? (disposition.FileNameStar ?? disposition.FileName)?.Trim('"') : null;
 

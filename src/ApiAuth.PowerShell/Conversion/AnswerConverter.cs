@@ -1,28 +1,30 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using ApiAuth.Diagnostics;
 using ApiAuth.Http;
 using ApiAuth.PowerShell.Conversion.Json;
 
 namespace ApiAuth.PowerShell.Conversion;
 
 /// <summary>Turns the body of an answer into what the user gets: by its Content-Type, and where that says little, by its beginning.</summary>
-internal static class AnswerConverter
+internal sealed class AnswerConverter(ConversionOptions options, Redactor redactor)
 {
+    private const string WebPage = "is a web page instead of data";
+
+    /// <summary>Hands on what the body becomes, perhaps in several parts.</summary>
     /// <param name="answer">Its body has not been read.</param>
     /// <param name="method">Of the request.</param>
-    /// <param name="options">What the body becomes.</param>
     /// <param name="output">Takes it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ApiException">The body is not what it claims to be.</exception>
-    public static async ValueTask ConvertAsync(
-        ApiResponse answer, HttpMethod method, ConversionOptions options, IOutput output, CancellationToken cancellationToken)
+    public async ValueTask ConvertAsync(ApiResponse answer, HttpMethod method, IOutput output, CancellationToken cancellationToken)
     {
         using var buffer = new BodyBuffer(answer.Body);
-        await buffer.FillAsync(cancellationToken);
+        await buffer.FillAsync(cancellationToken).ConfigureAwait(false);
         if (buffer.Unread.IsEmpty)
         {
-            CheckEmpty(answer, method, options);
+            CheckEmpty(answer, method);
             return;
         }
 
@@ -35,14 +37,14 @@ internal static class AnswerConverter
             if (kind == MediaKind.Json && isSuccess && !options.Raw && BodyEncoding.IsUtf8(encoding))
             {
                 buffer.Use(markLength);
-                await JsonConverter.ConvertAsync(buffer, options, output, cancellationToken);
+                await JsonConverter.ConvertAsync(buffer, options, output, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
-            await buffer.FillWholeAsync(cancellationToken);
-            object? value = Convert(buffer.Unread, kind, isSuccess, answer.CharSet, options);
+            await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
+            object? value = Convert(buffer.Unread, kind, isSuccess, answer.CharSet);
             var batch = value is object?[] array && !options.NoEnumerate ? OutputBatch.Of([.. array]) : OutputBatch.Of(value);
-            await output.WriteAsync(batch, cancellationToken);
+            await output.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is JsonException or XmlException or DecoderFallbackException)
         {
@@ -52,18 +54,18 @@ internal static class AnswerConverter
 
     /// <summary>The value of a body that is all there; an array is one value.</summary>
     /// <exception cref="ApiException">The body is not what it claims to be.</exception>
-    public static object? ConvertWhole(ApiResponse answer, HttpMethod method, ReadOnlyMemory<byte> body, ConversionOptions options)
+    public object? ConvertWhole(ApiResponse answer, HttpMethod method, ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)
         {
-            CheckEmpty(answer, method, options);
+            CheckEmpty(answer, method);
             return null;
         }
 
         var kind = MediaKinds.Of(answer.MediaType);
         try
         {
-            return Convert(body, kind, answer.StatusCode is >= 200 and < 300, answer.CharSet, options);
+            return Convert(body, kind, answer.StatusCode is >= 200 and < 300, answer.CharSet);
         }
         catch (Exception exception) when (exception is JsonException or XmlException or DecoderFallbackException)
         {
@@ -78,7 +80,7 @@ internal static class AnswerConverter
         return encoding.GetString(body[markLength..]);
     }
 
-    private static object? Convert(ReadOnlyMemory<byte> body, MediaKind kind, bool isSuccess, string? charSet, ConversionOptions options)
+    private object? Convert(ReadOnlyMemory<byte> body, MediaKind kind, bool isSuccess, string? charSet)
     {
         if (options.Raw)
         {
@@ -96,16 +98,15 @@ internal static class AnswerConverter
             case MediaKind.Xml when !looksLikeJson && isSuccess:
                 return XmlConverter.Convert(body, charSet);
             case MediaKind.Html when !looksLikeJson && isSuccess:
-                throw new WebPageException();
+                throw new XmlException(WebPage);
             default:
-                return TryConvert(body, first, looksLikeJson || kind == MediaKind.Json, kind == MediaKind.Xml, charSet, options)
+                return TryConvert(body, first, looksLikeJson || kind == MediaKind.Json, kind == MediaKind.Xml, charSet)
                     ?? Decode(body.Span, charSet);
         }
     }
 
     // Null where it is neither after all.
-    private static object? TryConvert(
-        ReadOnlyMemory<byte> body, byte first, bool tryJson, bool isXml, string? charSet, ConversionOptions options)
+    private object? TryConvert(ReadOnlyMemory<byte> body, byte first, bool tryJson, bool isXml, string? charSet)
     {
         try
         {
@@ -139,7 +140,7 @@ internal static class AnswerConverter
         return start.IsEmpty ? (byte)0 : start[0];
     }
 
-    private static void CheckEmpty(ApiResponse answer, HttpMethod method, ConversionOptions options)
+    private void CheckEmpty(ApiResponse answer, HttpMethod method)
     {
         if (!options.Raw
             && method != HttpMethod.Head
@@ -154,13 +155,13 @@ internal static class AnswerConverter
         }
     }
 
-    private static ApiException Invalid(ApiResponse answer, BodyBuffer buffer, MediaKind kind, Exception exception) =>
+    private ApiException Invalid(ApiResponse answer, BodyBuffer buffer, MediaKind kind, Exception exception) =>
         Invalid(answer, answer.Body.Prefix.IsEmpty ? buffer.UnreadSpan : answer.Body.Prefix, kind, exception);
 
-    private static ApiException Invalid(ApiResponse answer, ReadOnlySpan<byte> body, MediaKind kind, Exception exception)
+    private ApiException Invalid(ApiResponse answer, ReadOnlySpan<byte> body, MediaKind kind, Exception exception)
     {
-        bool isPage = exception is WebPageException || (kind == MediaKind.Json && LooksLikePage(body));
-        string problem = isPage ? "is a web page instead of data" : $"is not {kind switch
+        bool isPage = kind == MediaKind.Html || (kind == MediaKind.Json && LooksLikePage(body));
+        string problem = isPage ? WebPage + "." : $"is not {kind switch
         {
             MediaKind.Json => "the JSON that it says it is",
             MediaKind.Xml => "the XML that it says it is",
@@ -169,6 +170,7 @@ internal static class AnswerConverter
         return new ApiException(ApiErrorId.InvalidResponse, $"The answer of '{answer.RequestUri.AbsolutePath}' {problem}", exception)
         {
             StatusCode = answer.StatusCode,
+            ResponseExcerpt = redactor.Excerpt(body),
             Attempts = answer.Attempts,
         };
     }

@@ -35,7 +35,7 @@ internal sealed class BodyBuffer(Stream body) : IDisposable
             Grow();
         }
 
-        int count = await body.ReadAsync(_bytes.AsMemory(_end), cancellationToken);
+        int count = await body.ReadAsync(_bytes.AsMemory(_end), cancellationToken).ConfigureAwait(false);
         _end += count;
         IsWhole = count == 0;
     }
@@ -44,7 +44,7 @@ internal sealed class BodyBuffer(Stream body) : IDisposable
     {
         while (!IsWhole)
         {
-            await FillAsync(cancellationToken);
+            await FillAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -29,14 +29,14 @@ internal static class JsonConverter
 
             if (tree.IsSplit && tree.Completed.Count >= BatchSize)
             {
-                await output.WriteAsync(OutputBatch.Of(tree.TakeCompleted()), cancellationToken);
+                await output.WriteAsync(OutputBatch.Of(tree.TakeCompleted()), cancellationToken).ConfigureAwait(false);
             }
 
-            await buffer.FillAsync(cancellationToken);
+            await buffer.FillAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var batch = tree.IsSplit ? OutputBatch.Of(tree.Completed) : OutputBatch.Of(tree.Completed[0]);
-        await output.WriteAsync(batch, cancellationToken);
+        await output.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The value of a text that is all there; an array is one value.</summary>
