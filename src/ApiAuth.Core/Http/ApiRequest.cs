@@ -11,6 +11,11 @@ internal sealed record ApiRequest(string Uri)
 
     public HttpMethod Method { get; init; } = HttpMethod.Get;
 
+    /// <summary>Without regard to case.</summary>
+    /// <param name="uri">A path below the session's server, a path from its root, or an address of its origin.</param>
+    /// <param name="method">The name of an HTTP method.</param>
+    public static ApiRequest Create(string uri, string method) => new(uri) { Method = HttpMethod.Parse(method) };
+
     /// <summary>Added to the address, encoded.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 

@@ -15,6 +15,9 @@ internal sealed class ApiResponse : IDisposable
         Body = message.Body ??= new ResponseBody(response, message);
     }
 
+    /// <summary>Whether it is the answer to a HEAD request, which has no body whatever its headers say.</summary>
+    public bool IsHead => _message.Method == HttpMethod.Head;
+
     public int StatusCode => (int)_response.StatusCode;
 
     public string ReasonPhrase => _response.ReasonPhrase ?? "";

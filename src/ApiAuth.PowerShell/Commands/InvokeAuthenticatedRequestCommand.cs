@@ -232,7 +232,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     {
         Uri = Uri ?? InputObject?.BaseObject as string ?? (InputObject?.BaseObject as Uri)?.OriginalString
             ?? throw InvalidInput.For("Uri", InputObject is null ? "It is missing." : "It is missing, and the input has no property 'Uri'."),
-        Method = Method is null ? null : HttpMethod.Parse(Method),
+        Method = Method,
         Query = Query,
         Body = Body,
         Form = Form,
@@ -250,7 +250,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     private bool Confirm(ApiSession session, RequestInput input)
     {
-        if (!input.IsRead && !ShouldProcess($"{input.Uri} of session '{session.Name}'", input.EffectiveMethod.Method))
+        if (!input.IsRead && !ShouldProcess($"{input.Uri} of session '{session.Name}'", input.EffectiveMethod))
         {
             return false;
         }

@@ -14,17 +14,16 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
 
     /// <summary>Hands on what the body becomes, perhaps in several parts.</summary>
     /// <param name="answer">Its body has not been read.</param>
-    /// <param name="method">Of the request.</param>
     /// <param name="output">Takes it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ApiException">The body is not what it claims to be.</exception>
-    public async ValueTask ConvertAsync(ApiResponse answer, HttpMethod method, IOutput output, CancellationToken cancellationToken)
+    public async ValueTask ConvertAsync(ApiResponse answer, IOutput output, CancellationToken cancellationToken)
     {
         using var buffer = new BodyBuffer(answer.Body);
         await buffer.FillAsync(cancellationToken).ConfigureAwait(false);
         if (buffer.Unread.IsEmpty)
         {
-            CheckEmpty(answer, method);
+            CheckEmpty(answer);
             return;
         }
 
@@ -54,11 +53,11 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
 
     /// <summary>The value of a body that is all there; an array is one value.</summary>
     /// <exception cref="ApiException">The body is not what it claims to be.</exception>
-    public object? ConvertWhole(ApiResponse answer, HttpMethod method, ReadOnlyMemory<byte> body)
+    public object? ConvertWhole(ApiResponse answer, ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)
         {
-            CheckEmpty(answer, method);
+            CheckEmpty(answer);
             return null;
         }
 
@@ -140,10 +139,10 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
         return start.IsEmpty ? (byte)0 : start[0];
     }
 
-    private void CheckEmpty(ApiResponse answer, HttpMethod method)
+    private void CheckEmpty(ApiResponse answer)
     {
         if (!options.Raw
-            && method != HttpMethod.Head
+            && !answer.IsHead
             && answer.StatusCode is >= 200 and < 300 and not (204 or 205)
             && MediaKinds.Of(answer.MediaType) == MediaKind.Json)
         {

@@ -12,7 +12,6 @@ internal static class RequestBuilder
     /// <exception cref="IOException">A file can't be read.</exception>
     public static ApiRequest Build(RequestInput input)
     {
-        var method = input.EffectiveMethod;
         bool hasQueryBody = input.IsRead && TextParts.Unwrap(input.Body) is IDictionary && input.SoapAction is null;
         var query = TextParts.From(input.Query, "Query");
         if (hasQueryBody)
@@ -20,9 +19,8 @@ internal static class RequestBuilder
             query.AddRange(TextParts.From((IDictionary)TextParts.Unwrap(input.Body)!, "Body"));
         }
 
-        var request = new ApiRequest(input.Uri)
+        var request = ApiRequest.Create(input.Uri, input.EffectiveMethod) with
         {
-            Method = method,
             Query = query,
             Headers = TextParts.From(input.Headers, "Headers"),
             Timeout = input.Timeout,

@@ -8,7 +8,7 @@ internal sealed record RequestInput
 {
     public required string Uri { get; init; }
 
-    public HttpMethod? Method { get; init; }
+    public string? Method { get; init; }
 
     public IDictionary? Query { get; init; }
 
@@ -39,8 +39,8 @@ internal sealed record RequestInput
     public bool SkipHttpErrorCheck { get; init; }
 
     /// <summary>As given, or what the body asks for.</summary>
-    public HttpMethod EffectiveMethod => Method ?? (Form is not null || InFile is not null || SoapAction is not null ? HttpMethod.Post : HttpMethod.Get);
+    public string EffectiveMethod => Method?.ToUpperInvariant() ?? (Form is not null || InFile is not null || SoapAction is not null ? "POST" : "GET");
 
     /// <summary>Whether it only reads, as far as its method says.</summary>
-    public bool IsRead => EffectiveMethod == HttpMethod.Get || EffectiveMethod == HttpMethod.Head || EffectiveMethod == HttpMethod.Options;
+    public bool IsRead => EffectiveMethod is "GET" or "HEAD" or "OPTIONS";
 }

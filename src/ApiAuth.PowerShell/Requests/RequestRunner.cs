@@ -22,13 +22,13 @@ internal sealed class RequestRunner(OutputOptions options)
             var converter = new AnswerConverter(options.Conversion, session.Redactor);
             if (!options.AsResponse)
             {
-                await converter.ConvertAsync(answer, request.Method, job, cancellationToken).ConfigureAwait(false);
+                await converter.ConvertAsync(answer, job, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
             using var buffer = new BodyBuffer(answer.Body);
             await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
-            object? content = converter.ConvertWhole(answer, request.Method, buffer.Unread);
+            object? content = converter.ConvertWhole(answer, buffer.Unread);
             var response = new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), content, buffer.Unread.ToArray());
             await job.WriteAsync(OutputBatch.Of(response), cancellationToken).ConfigureAwait(false);
         }

@@ -11,7 +11,7 @@ internal static class SafeHeaders
         var headers = answer.GetHeaders();
         foreach (var (name, values) in headers)
         {
-            headers[name] = Array.ConvertAll(
+            headers[name] = Array.ConvertAll<string, string>(
                 values, name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase) ? MaskCookie : redactor.Redact);
         }
 

@@ -53,7 +53,7 @@ internal static class JsonDate
         var instant = DateTimeOffset.FromUnixTimeMilliseconds(value);
         return kind switch
         {
-            JsonDateKind.Offset => instant.ToOffset(offset),
+            JsonDateKind.Offset => (object)instant.ToOffset(offset),
             JsonDateKind.Local => instant.LocalDateTime,
             JsonDateKind.Default when hasOffset => instant.LocalDateTime,
             _ => instant.UtcDateTime,
@@ -103,7 +103,7 @@ internal static class JsonDate
 
     private static object WithoutOffset(DateTime time, JsonDateKind kind) => kind switch
     {
-        JsonDateKind.Local => DateTime.SpecifyKind(time, DateTimeKind.Local),
+        JsonDateKind.Local => (object)DateTime.SpecifyKind(time, DateTimeKind.Local),
         JsonDateKind.Utc => DateTime.SpecifyKind(time, DateTimeKind.Utc),
         JsonDateKind.Offset => new DateTimeOffset(time, TimeZoneInfo.Local.GetUtcOffset(time)),
         _ => time,
@@ -120,7 +120,7 @@ internal static class JsonDate
         var instant = new DateTimeOffset(time, offset);
         return kind switch
         {
-            JsonDateKind.Offset => instant,
+            JsonDateKind.Offset => (object)instant,
             JsonDateKind.Utc => instant.UtcDateTime,
             JsonDateKind.Default when isUtc => instant.UtcDateTime,
             _ => instant.LocalDateTime,

@@ -16,5 +16,7 @@ public enum JsonDateKind
     Offset,
 
     /// <summary>The string as it is.</summary>
+#pragma warning disable CA1720 // It is the name that users know.
     String,
+#pragma warning restore CA1720
 }
