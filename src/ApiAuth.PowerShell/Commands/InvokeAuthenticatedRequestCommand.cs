@@ -168,7 +168,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        object? target = InputObject is null ? Uri : InputObject;
+        object? target = InputObject is null ? Uri : TextParts.Unwrap(InputObject);
         Guard(target, () => Admit(target));
     }
 
