@@ -166,7 +166,7 @@ public sealed class ControlApiTests : EmulatorTest
         Assert.True(await LoginSucceedsAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Shutdown_ends_the_server()
     {
         Task stopped = Emulator.WaitForShutdownAsync();

@@ -65,6 +65,7 @@ public sealed class FaultTableTests : FaultTest
     {
         Assert.Throws<ArgumentException>(() => Emulator.Faults.Add(new Fault { Kind = "none" }));
         Assert.Throws<ArgumentException>(() => Emulator.Faults.Add(new Fault { Kind = FaultKind.Delay, Milliseconds = -1 }));
+        Assert.Throws<ArgumentException>(() => Emulator.Faults.Add(new Fault { Kind = FaultKind.RawBody, BodyBase64 = "?" }));
         Assert.Empty(Emulator.Faults.List());
     }
 

@@ -5,7 +5,7 @@ namespace ApiAuth.Emulator.Tests.Faults;
 
 public sealed class TimingFaultTests : FaultTest
 {
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Delay_holds_the_answer_back()
     {
         Task<HttpResponseMessage> pending = PingWithAsync(new Fault { Kind = FaultKind.Delay, Milliseconds = 5000 });
@@ -17,7 +17,7 @@ public sealed class TimingFaultTests : FaultTest
         Assert.Equal(Pong, await TextAsync(await pending));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_client_that_does_not_wait_is_logged_as_aborted()
     {
         Emulator.Faults.Add(new Fault { Kind = FaultKind.Delay });
@@ -37,7 +37,7 @@ public sealed class TimingFaultTests : FaultTest
         Assert.Equal(0, LastRequest.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task SlowBody_sends_the_headers_at_once_and_the_body_in_chunks()
     {
         Emulator.Faults.Add(new Fault { Kind = FaultKind.SlowBody, ChunkBytes = 40, Milliseconds = 1000 });
@@ -56,7 +56,7 @@ public sealed class TimingFaultTests : FaultTest
         Assert.Equal(Pong, Encoding.UTF8.GetString(buffer, 0, Pong.Length));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task SlowHeaders_dribble()
     {
         Task<HttpResponseMessage> pending = PingWithAsync(new Fault { Kind = FaultKind.SlowHeaders, ChunkBytes = 20, Milliseconds = 1000 });
@@ -77,7 +77,7 @@ public sealed class TimingFaultTests : FaultTest
         Assert.Equal(200, LastRequest.Status);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Stopping_the_server_does_not_wait_for_a_delay()
     {
         Task<HttpResponseMessage> pending = PingWithAsync(new Fault { Kind = FaultKind.Delay, Milliseconds = 3_600_000 });
