@@ -43,7 +43,7 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
             await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
             object? value = Convert(buffer.Unread, kind, isSuccess, answer.CharSet);
             var batch = value is object?[] array && !options.NoEnumerate ? OutputBatch.Of([.. array]) : OutputBatch.Of(value);
-            await output.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            output.WriteLast(batch);
         }
         catch (Exception exception) when (exception is JsonException or XmlException or DecoderFallbackException)
         {

@@ -40,16 +40,7 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
         Task? room = null;
         lock (queue.Gate)
         {
-            if (!_hasBatch)
-            {
-                _batch = batch;
-                _hasBatch = true;
-            }
-            else
-            {
-                (_more ??= new()).Enqueue(batch);
-            }
-
+            Add(batch);
             if (1 + (_more?.Count ?? 0) >= Capacity)
             {
                 _room = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,6 +51,15 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
         }
 
         return room is null ? ValueTask.CompletedTask : new(room.WaitAsync(cancellationToken));
+    }
+
+    public void WriteLast(OutputBatch batch)
+    {
+        lock (queue.Gate)
+        {
+            Add(batch);
+            queue.NoteLastOutput(this);
+        }
     }
 
     public OutputBatch Take()
@@ -80,5 +80,18 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
     {
         Failure = failure;
         IsEnded = true;
+    }
+
+    private void Add(OutputBatch batch)
+    {
+        if (!_hasBatch)
+        {
+            _batch = batch;
+            _hasBatch = true;
+        }
+        else
+        {
+            (_more ??= new()).Enqueue(batch);
+        }
     }
 }

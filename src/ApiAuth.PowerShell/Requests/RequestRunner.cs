@@ -30,7 +30,7 @@ internal sealed class RequestRunner(OutputOptions options)
             await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
             object? content = converter.ConvertWhole(answer, buffer.Unread);
             var response = new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), content, buffer.Unread.ToArray());
-            await job.WriteAsync(OutputBatch.Of(response), cancellationToken).ConfigureAwait(false);
+            job.WriteLast(OutputBatch.Of(response));
         }
         catch (ApiException failure)
         {
@@ -49,7 +49,7 @@ internal sealed class RequestRunner(OutputOptions options)
                 job.Answer = Facts(answer, session.Redactor);
                 if (options.AsResponse)
                 {
-                    await job.WriteAsync(OutputBatch.Of(new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), new FileInfo(file), [])), cancellationToken).ConfigureAwait(false);
+                    job.WriteLast(OutputBatch.Of(new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), new FileInfo(file), [])));
                 }
             }
         }
