@@ -21,7 +21,7 @@ Describe 'Connect-Elvis' {
 
     It 'emits the session and makes it the default' {
         $session = Connect-Elvis $emulator.Address -Credential $guest
-        $session | Should -BeOfType ApiAuth.ApiSession
+        $session.GetType().FullName | Should -Be 'ApiAuth.ApiSession'
         $session.Provider | Should -Be 'Elvis'
         $session.UserName | Should -Be 'guest'
         $session.State | Should -Be 'Connected'
@@ -97,7 +97,7 @@ Describe 'Connect-Elvis' {
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'LoginRejected,*'
             $problem[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
             $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-            [string]$problem[0].TargetObject | Should -Be $emulator.Address
+            $problem[0].TargetObject | Should -Be ([uri]$emulator.Address)
             Get-ApiSession | Should -BeNullOrEmpty
         }
 
@@ -112,7 +112,6 @@ Describe 'Connect-Elvis' {
         @{ Given = 'https://user@dam.example.com'; Reason = '*user name*' }
         @{ Given = 'https://dam.example.com/?a=b'; Reason = '*query*' }
         @{ Given = 'https://dam.example.com/#a'; Reason = '*fragment*' }
-        @{ Given = 'https://'; Reason = '*not the address*' }
         @{ Given = ' '; Reason = '*not the address*' }
     ) {
         It 'is refused by the name of the parameter' {

@@ -14,7 +14,7 @@ AfterAll {
 
 Describe 'Get-ApiSession' {
     It 'emits all, by name' {
-        (Get-ApiSession).Name | Should -Be '[odd]', 'dam', 'erp', "it's here"
+        (Get-ApiSession).Name | Should -Be 'dam', 'erp', "it's here", '[odd]'
     }
 
     It 'finds names without regard to case, and patterns' {

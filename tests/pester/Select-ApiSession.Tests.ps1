@@ -48,11 +48,11 @@ Describe 'Select-ApiSession' {
         $seen = 1 | ForEach-Object -Parallel {
             Import-Module $using:module
             @(Get-ApiSession).Count
-            (Get-ApiSession -Default -ErrorAction Ignore).Name
+            @(Get-ApiSession -Default -ErrorAction Ignore).Count
             Select-ApiSession one
             (Get-ApiSession -Default).Name
         }
-        $seen | Should -Be 2, 'one'
+        $seen | Should -Be 2, 0, 'one'
         Get-ApiSession -Default | Should -Be $two
     }
 }
