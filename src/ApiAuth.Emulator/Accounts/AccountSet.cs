@@ -1,0 +1,8 @@
+namespace ApiAuth.Emulator.Accounts;
+
+/// <summary>Who may log in, service by service.</summary>
+public sealed record AccountSet(
+    IReadOnlyList<SoftExpertAccount> SoftExpert,
+    IReadOnlyList<FourWayShopAccount> FourWayShop,
+    IReadOnlyList<SolutionsByTextKey> SolutionsByText,
+    IReadOnlyList<ElvisAccount> Elvis);

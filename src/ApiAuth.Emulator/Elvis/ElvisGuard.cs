@@ -1,0 +1,42 @@
+using ApiAuth.Emulator.Hosting;
+using ApiAuth.Emulator.Log;
+
+namespace ApiAuth.Emulator.Elvis;
+
+/// <summary>Finds the session of a request: by bearer token, or by cookie, which a POST has to second with the CSRF token.</summary>
+internal sealed class ElvisGuard(ElvisSessions sessions, BlockedUsers blocked, ElvisErrors errors)
+{
+    public const string Cookie = "authToken";
+
+    private const string CsrfHeader = "X-CSRF-TOKEN";
+    private const string BearerScheme = "Bearer ";
+
+    public RequestDelegate Protect(Func<HttpContext, ElvisSession, Task> handler) => context =>
+    {
+        if (Find(context) is not { } session)
+        {
+            return errors.NotLoggedInAsync(context);
+        }
+
+        bool lacksCsrf = session.IsWeb
+            && HttpMethods.IsPost(context.Request.Method)
+            && !Secret.Same(context.Request.Headers[CsrfHeader], session.CsrfToken);
+        return lacksCsrf ? errors.ForbiddenAsync(context, "Invalid CSRF token") : handler(context, session);
+    };
+
+    public ElvisSession? Find(HttpContext context)
+    {
+        string authorization = context.Request.Headers.Authorization.ToString();
+        string? token = authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase)
+            ? authorization[BearerScheme.Length..]
+            : context.Request.Cookies[Cookie];
+        ElvisSession? session = token is null ? null : sessions.Find(token);
+        if (session is null)
+        {
+            return null;
+        }
+
+        Exchange.Of(context).UseToken(session.TokenId);
+        return sessions.IsLive(session) && !blocked.Contains(session.Account.UserName) ? session : null;
+    }
+}
