@@ -33,6 +33,9 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
     /// <summary>Null where no answer came.</summary>
     public AnswerFacts? Answer { get; set; }
 
+    /// <summary>Of the items of a list, where the service tells it with its first page.</summary>
+    public long? TotalCount { get; set; }
+
     public bool HasOutput => _hasBatch;
 
     public ValueTask WriteAsync(OutputBatch batch, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using ApiAuth.Diagnostics;
 using ApiAuth.Http;
 using ApiAuth.Http.Downloads;
 using ApiAuth.PowerShell.Conversion;
@@ -18,7 +17,7 @@ internal sealed class RequestRunner(OutputOptions options)
         try
         {
             using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            job.Answer = Facts(answer, session.Redactor);
+            job.Answer = AnswerFacts.Of(answer, session, options.WantsHeaders);
             var converter = new AnswerConverter(options.Conversion, session.Redactor);
             if (!options.AsResponse)
             {
@@ -34,7 +33,7 @@ internal sealed class RequestRunner(OutputOptions options)
         }
         catch (ApiException failure)
         {
-            job.Answer ??= Facts(failure);
+            job.Answer ??= AnswerFacts.Of(failure);
             throw;
         }
     }
@@ -46,7 +45,7 @@ internal sealed class RequestRunner(OutputOptions options)
             var (answer, file) = await new FileDownload(session, path, options.Resume, request.Meter!).RunAsync(request, cancellationToken).ConfigureAwait(false);
             using (answer)
             {
-                job.Answer = Facts(answer, session.Redactor);
+                job.Answer = AnswerFacts.Of(answer, session, options.WantsHeaders);
                 if (options.AsResponse)
                 {
                     job.WriteLast(OutputBatch.Of(new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), new FileInfo(file), [])));
@@ -55,12 +54,8 @@ internal sealed class RequestRunner(OutputOptions options)
         }
         catch (ApiException failure)
         {
-            job.Answer ??= Facts(failure);
+            job.Answer ??= AnswerFacts.Of(failure);
             throw;
         }
     }
-
-    private AnswerFacts Facts(ApiResponse answer, Redactor redactor) => new(answer.StatusCode, options.WantsHeaders ? SafeHeaders.Of(answer, redactor) : null);
-
-    private static AnswerFacts? Facts(ApiException failure) => failure.StatusCode is { } status ? new(status, null) : null;
 }
