@@ -31,8 +31,8 @@ $script:pwsh = [Environment]::ProcessPath
 
 function Invoke-Build {
     # The module and the emulator; the tests build themselves.
-    dotnet build "$PSScriptRoot/src/ApiAuth.PowerShell" --configuration $Configuration --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
-    dotnet build "$PSScriptRoot/src/ApiAuth.Emulator" --configuration $Configuration --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+    dotnet build "$PSScriptRoot/src/ApiAuth.PowerShell" --configuration $Configuration --nologo --verbosity quiet
+    dotnet build "$PSScriptRoot/src/ApiAuth.Emulator" --configuration $Configuration --nologo --verbosity quiet
 }
 
 function Invoke-Test {
