@@ -13,6 +13,8 @@ internal static class ErrorRecords
         ApiException failure => Create(failure, failure.ErrorId, Category(failure), target, failure.RecommendedAction),
         ArgumentException { ParamName: { } parameter } argument => Create(
             argument, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, Texts.InvalidArgument(parameter), Plain(argument)),
+        FileNotFoundException or DirectoryNotFoundException => Create(
+            exception, ErrorIds.FileAccessFailed, ErrorCategory.ObjectNotFound, target, Texts.FileAccessFailed),
         IOException or UnauthorizedAccessException => Create(
             exception, ErrorIds.FileAccessFailed, ErrorCategory.WriteError, target, Texts.FileAccessFailed),
         _ => null,
