@@ -158,6 +158,7 @@ Describe 'Connect-Elvis' {
 
     It 'names -<Parameter> where it can not be used' -ForEach @(
         @{ Parameter = 'UserAgent'; More = @{ UserAgent = "a`r`nX-B: c" } }
+        @{ Parameter = 'ProbeUri'; More = @{ ProbeUri = 'https://' } }
         @{ Parameter = 'Proxy'; More = @{ Proxy = 'gopher://proxy' } }
         @{ Parameter = 'Credential'; More = @{ Credential = [pscredential]::new('guest', [securestring]::new()) } }
     ) {
@@ -166,6 +167,7 @@ Describe 'Connect-Elvis' {
         $problem = Get-ErrorOf { Connect-Elvis $emulator.Address @all }
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         "$($problem[0])" | Should -BeLike "-${Parameter}: *"
+        "$($problem[0])" | Should -Not -BeLike '*(Parameter*'
     }
 
     It 'refuses a probe of another origin' {
