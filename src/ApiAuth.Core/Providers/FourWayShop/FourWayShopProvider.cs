@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using ApiAuth.Http;
+using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Providers.FourWayShop;
@@ -9,6 +10,14 @@ namespace ApiAuth.Providers.FourWayShop;
 internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopOptions options) : ApiProvider(credential)
 {
     public override string Name => "FourWayShop";
+
+    public override PageScheme Paging { get; } = new(PageKind.Offset)
+    {
+        Parameter = "start",
+        SizeParameter = "limit",
+        Items = "valueObjectList",
+        More = "moreRows",
+    };
 
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
