@@ -6,20 +6,32 @@ namespace ApiAuth.Http;
 internal static class TransportFailure
 {
     /// <summary>Null where the failure is none of the transport's, or the caller's own cancellation.</summary>
-    public static ApiException? Describe(Exception exception, ApiRequestMessage message) => exception switch
+    public static ApiException? Describe(Exception exception, ApiRequestMessage message)
     {
-        ApiException => null,
-        OperationCanceledException when message.Deadline.IsReached => new ApiException(
-            ApiErrorId.Timeout,
-            $"No complete answer from '{message.Target.Authority}' within {message.Deadline.Timeout.TotalSeconds:0.###} seconds.",
-            exception)
+        bool isCancelled = exception is OperationCanceledException;
+        if (!isCancelled && exception is not (HttpRequestException or IOException or InvalidDataException or ObjectDisposedException))
         {
-            Attempts = message.Attempts,
-        },
-        OperationCanceledException => null,
-        HttpRequestException or HttpIOException or IOException or InvalidDataException => Describe(exception, message.Target, message.Attempts),
-        _ => null,
-    };
+            return null;
+        }
+
+        // A connection that is torn down by the end of its time may report that as any of them.
+        return message.Deadline switch
+        {
+            { IsSessionClosed: true } => new ApiException(
+                ApiErrorId.SessionDisconnected, "The session was disconnected while the request was under way.", exception)
+            {
+                Attempts = message.Attempts,
+            },
+            { IsReached: true } => new ApiException(
+                ApiErrorId.Timeout,
+                $"No complete answer from '{message.Target.Authority}' within {message.Deadline.Timeout.TotalSeconds:0.###} seconds.",
+                exception)
+            {
+                Attempts = message.Attempts,
+            },
+            _ => isCancelled || exception is ObjectDisposedException ? null : Describe(exception, message.Target, message.Attempts),
+        };
+    }
 
     private static ApiException Describe(Exception exception, Uri target, IReadOnlyList<RequestAttempt> attempts)
     {

@@ -17,6 +17,7 @@ public sealed class ApiSession : IDisposable
     private readonly TokenSource _tokens;
     private readonly SessionChain _chain;
     private readonly LoginChannel _channel;
+    private readonly CancellationTokenSource _closing = new();
     private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
     private long _requestCount;
     private volatile bool _disconnected;
@@ -144,7 +145,7 @@ public sealed class ApiSession : IDisposable
     {
         ThrowIfDisconnected();
         var target = RequestAddress.Resolve(Server, request.Uri, request.Query);
-        var deadline = new Deadline(request.Timeout ?? _profile.Timeout, _clock, cancellationToken);
+        var deadline = new Deadline(request.Timeout ?? _profile.Timeout, _clock, cancellationToken, _closing.Token);
         ApiRequestMessage? message = null;
         try
         {
@@ -208,6 +209,7 @@ public sealed class ApiSession : IDisposable
     internal void Close()
     {
         _disconnected = true;
+        _closing.Cancel();
         _tokens.Dispose();
         _chain.Dispose();
         _provider.Forget();
