@@ -5,6 +5,8 @@ namespace ApiAuth.Http;
 /// <summary>Says in one way what the transport reports in many.</summary>
 internal static class TransportFailure
 {
+    private const string ProxyRemedy = "Check -Proxy and -ProxyCredential, or pass by the proxy with -NoProxy.";
+
     /// <summary>Null where the failure is none of the transport's, or the caller's own cancellation.</summary>
     public static ApiException? Describe(Exception exception, ApiRequestMessage message)
     {
@@ -33,6 +35,13 @@ internal static class TransportFailure
         };
     }
 
+    /// <summary>The proxy wants credentials that it did not get.</summary>
+    public static ApiException ProxyRefused() => new(ApiErrorId.ConnectionFailed, "The proxy demands credentials (407).")
+    {
+        StatusCode = 407,
+        RecommendedAction = ProxyRemedy,
+    };
+
     private static ApiException Describe(Exception exception, Uri target, IReadOnlyList<RequestAttempt> attempts)
     {
         var error = (exception as HttpRequestException)?.HttpRequestError ?? (exception as HttpIOException)?.HttpRequestError;
@@ -55,7 +64,7 @@ internal static class TransportFailure
             HttpRequestError.ProxyTunnelError => (
                 ApiErrorId.ConnectionFailed,
                 $"The proxy opened no tunnel to '{target.Authority}': {exception.Message}",
-                "Check -Proxy and -ProxyCredential, or pass by the proxy with -NoProxy."),
+                ProxyRemedy),
             HttpRequestError.ConfigurationLimitExceeded => (
                 ApiErrorId.ResponseTooLarge,
                 $"The head of the answer from '{target.Authority}' is larger than is read.",

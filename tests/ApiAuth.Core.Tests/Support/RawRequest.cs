@@ -35,6 +35,6 @@ internal sealed class RawRequest(int number, string head, TcpClient client, Canc
     {
         IsClosed = true;
         client.Client.LingerState = new LingerOption(true, 0);
-        client.Close();
+        client.Client.Close();
     }
 }
