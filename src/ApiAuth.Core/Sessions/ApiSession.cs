@@ -91,6 +91,9 @@ public sealed class ApiSession : IDisposable
     /// <summary>What the service told of itself and of the login.</summary>
     public IReadOnlyDictionary<string, object> Properties => Volatile.Read(ref _facts);
 
+    /// <summary>Whether a login is under way.</summary>
+    internal bool IsRenewing => _tokens.IsLoggingIn;
+
     internal SessionRegistry? Registry { get; set; }
 
     internal RequestLog Log { get; }

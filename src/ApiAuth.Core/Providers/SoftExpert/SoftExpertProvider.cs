@@ -23,7 +23,8 @@ internal sealed class SoftExpertProvider : ApiProvider
         if (credential.UserName is null)
         {
             string key = credential.Secret.Reveal();
-            if (!AuthenticationHeaderValue.TryParse(key, out var header) || header.Parameter is not null)
+            // The parser passes over space around the key, which the service would then not get.
+            if (key.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || !AuthenticationHeaderValue.TryParse(key, out _))
             {
                 throw InvalidInput.For(
                     "ApiKey", "The key holds a character that can't be sent, such as a space or the end of a line. Copy it again, without what surrounds it.");
