@@ -90,6 +90,8 @@ internal sealed class LoginAnswer
     public ApiException Failed(string errorId, string message, string? vendorCode = null, string? remedy = null)
     {
         string? excerpt = Body.Length == 0 ? null : _redactor.Excerpt(Body);
+        // A service may repeat in its own words what it was sent.
+        message = _redactor.Redact(message);
         return remedy is null
             ? new ApiException(errorId, message) { StatusCode = (int)Status, VendorCode = vendorCode, ResponseExcerpt = excerpt }
             : new ApiException(errorId, message)
