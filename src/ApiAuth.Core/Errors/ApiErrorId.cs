@@ -63,4 +63,7 @@ public static class ApiErrorId
 
     /// <summary>Another client uses a key whose every new token ends the one before.</summary>
     public const string AmbiguousLogin = nameof(AmbiguousLogin);
+
+    /// <summary>A token cache was asked for, and the system offers no protection for it.</summary>
+    public const string TokenCacheUnavailable = nameof(TokenCacheUnavailable);
 }

@@ -25,6 +25,12 @@ internal abstract class ApiProvider(ApiCredential credential)
 
     public ApiCredential? TryGetCredential() => _credential;
 
+    /// <summary>Takes a newer credential of the same user.</summary>
+    public void Replace(ApiCredential credential) => _credential = credential;
+
+    /// <summary>What besides the address and the credential decides which token a login gives.</summary>
+    public virtual IReadOnlyList<string> TokenKind => [];
+
     public void Forget() => _credential = null;
 
     /// <summary>Logs in.</summary>

@@ -17,8 +17,8 @@ public sealed class ApiSession : IDisposable
     private readonly TokenSource _tokens;
     private readonly SessionChain _chain;
     private readonly LoginChannel _channel;
+    private readonly SessionLogin _login;
     private readonly CancellationTokenSource _closing = new();
-    private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
     private long _requestCount;
     private volatile bool _disconnected;
 
@@ -28,8 +28,10 @@ public sealed class ApiSession : IDisposable
     /// <param name="profile">How to reach it.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="probe">A cheap request that shows whether the login is good. Null: the provider's own.</param>
+    /// <param name="options">What else there is to it.</param>
     /// <exception cref="ApiException">Credentials would travel unencrypted.</exception>
-    internal ApiSession(string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock, ApiRequest? probe = null)
+    internal ApiSession(
+        string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock, ApiRequest? probe = null, SessionOptions? options = null)
     {
         if (server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback && !profile.AllowUnencryptedAuthentication)
         {
@@ -46,8 +48,11 @@ public sealed class ApiSession : IDisposable
         _provider = provider;
         _profile = profile;
         _clock = clock;
-        _tokens = new TokenSource(new Login(LogInAsync, provider.Policy, clock).RunAsync, provider.Policy, clock);
-        _chain = new SessionChain(provider, _tokens, profile, Log, clock);
+        _login = new SessionLogin(provider, () => _channel!, Server, options ?? SessionOptions.Default, clock);
+        _tokens = new TokenSource(_login.RunAsync, _login.Policy, clock);
+        _chain = options?.Primary is { } primary
+            ? new SessionChain(provider, _tokens, profile, Log, clock, primary)
+            : new SessionChain(provider, _tokens, profile, Log, clock);
         _channel = new LoginChannel(_chain.Invoker, Server, profile, Redactor, clock);
     }
 
@@ -89,7 +94,10 @@ public sealed class ApiSession : IDisposable
     public bool IsDefault => Registry?.IsDefault(this) == true;
 
     /// <summary>What the service told of itself and of the login.</summary>
-    public IReadOnlyDictionary<string, object> Properties => Volatile.Read(ref _facts);
+    public IReadOnlyDictionary<string, object> Properties => _login.Facts;
+
+    /// <summary>What the user should know though it keeps nothing from working, such as a clock that is wrong.</summary>
+    internal IReadOnlyCollection<string> Warnings => _login.Warnings;
 
     /// <summary>Whether a login is under way.</summary>
     internal bool IsRenewing => _tokens.IsLoggingIn;
@@ -227,13 +235,6 @@ public sealed class ApiSession : IDisposable
     {
         System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
         return exception;
-    }
-
-    private async ValueTask<LoginResult> LogInAsync(CancellationToken cancellationToken)
-    {
-        var result = await _provider.LogInAsync(_channel, cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _facts, result.Facts);
-        return result;
     }
 
     private void ThrowIfDisconnected()

@@ -5,6 +5,8 @@ using ApiAuth.Providers.Elvis;
 using ApiAuth.Providers.FourWayShop;
 using ApiAuth.Providers.SoftExpert;
 using ApiAuth.Providers.SolutionsByText;
+using ApiAuth.Sessions;
+using ApiAuth.Storage;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Core.Tests.Support;
@@ -20,6 +22,10 @@ internal static class TestSession
 
     public static ApiSession Of(Uri server, ApiProvider provider, TimeProvider? clock = null, ConnectionProfile? profile = null) =>
         new("test", server, provider, profile ?? new ConnectionProfile { MaximumRetryCount = 0 }, clock ?? TimeProvider.System);
+
+    public static ApiSession WithStore(Uri server, ApiProvider provider, ITokenStore store, TimeProvider? clock = null) => new(
+        "test", server, provider, new ConnectionProfile { MaximumRetryCount = 0 }, clock ?? TimeProvider.System,
+        options: new SessionOptions { TokenStore = store });
 
     public static FourWayShopProvider FourWayShop(
         FourWayShopAuthenticationMode mode = FourWayShopAuthenticationMode.Bearer, string user = "ada", string password = "Lovelace-1815") =>

@@ -29,7 +29,7 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
             return response;
         }
 
-        if (!provider.Policy.CanRenew)
+        if (!tokens.CanRenew)
         {
             tokens.MarkRejected(true);
             return response;

@@ -19,6 +19,8 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
 
     public override ApiRequest Probe { get; } = new("services/profile") { Method = HttpMethod.Post };
 
+    public override IReadOnlyList<string> TokenKind => [options.LoginMethod.ToString(), options.ClientId?.ToString() ?? ""];
+
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
         bool isWeb = options.LoginMethod == ElvisLoginMethod.Web;

@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Text;
 using ApiAuth.Http;
 using ApiAuth.Tokens;
 
@@ -9,6 +9,12 @@ namespace ApiAuth.Providers.FourWayShop;
 internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopOptions options) : ApiProvider(credential)
 {
     public override string Name => "FourWayShop";
+
+    // The body with the names of its placeholders' members, and nothing that they stand for.
+    public override IReadOnlyList<string> TokenKind =>
+        [options.AuthenticationMode.ToString(), options.LoginPath, Encoding.UTF8.GetString(FourWayShopLoginBody.Create(options, Placeholder).Bytes.Span)];
+
+    private static ApiCredential Placeholder { get; } = ApiCredential.FromPassword("{UserName}", "{Password}");
 
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {

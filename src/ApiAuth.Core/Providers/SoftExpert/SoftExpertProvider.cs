@@ -53,7 +53,7 @@ internal sealed class SoftExpertProvider : ApiProvider
         return ValueTask.FromResult(new LoginResult(Credential.Secret)
         {
             Header = header,
-            Lifetime = _key?.ExpiresAt - channel.Clock.GetUtcNow(),
+            Lifetime = Credential.UserName is null ? JsonWebToken.TryParse(secret)?.ExpiresAt - channel.Clock.GetUtcNow() : null,
         });
     }
 

@@ -20,6 +20,8 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
 
     public override TokenPolicy Policy => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? TokenPolicy.ExpireOnNew : TokenPolicy.Renewable;
 
+    public override IReadOnlyList<string> TokenKind => [options.TokenExpiration.ToString()];
+
     public static Uri ServerFor(SbtEnvironment environment) =>
         new(environment == SbtEnvironment.Production ? "https://ui.solutionsbytext.com/" : "https://test.solutionsbytext.com/");
 
