@@ -2,6 +2,7 @@ using ApiAuth.Diagnostics;
 using ApiAuth.Http;
 using ApiAuth.Providers;
 using ApiAuth.Sessions;
+using ApiAuth.Storage;
 using ApiAuth.Tokens;
 
 namespace ApiAuth;
@@ -151,6 +152,37 @@ public sealed class ApiSession : IDisposable
         ThrowIfDisconnected();
         return (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Value;
     }
+
+    /// <summary>The session, to be handed to another process.</summary>
+    /// <param name="includeCredential">With what can renew it.</param>
+    /// <exception cref="ApiException">It holds neither a token nor a credential to hand over.</exception>
+    internal SessionSnapshot Export(bool includeCredential)
+    {
+        ThrowIfDisconnected();
+        var credential = _provider.TryGetCredential() ?? ApiCredential.Absent(UserName);
+        var token = _tokens.Current is { } current && _login.Policy.CanRenew ? StoredToken.Of(current, Properties) : null;
+
+        // A key that is the token can't be handed over without itself.
+        bool isKey = !_login.Policy.CanRenew;
+        var handedOver = includeCredential || isKey ? credential : ApiCredential.Absent(UserName);
+        return token is null && handedOver.IsAbsent
+            ? throw new ApiException(ApiErrorId.SessionDisconnected, $"The session '{Name}' holds no token at the moment, so there is nothing to hand over.")
+            : new SessionSnapshot(Name, Provider, Server, handedOver, _provider.Options, _profile, token);
+    }
+
+    /// <summary>A session that was handed over.</summary>
+    /// <param name="snapshot">As <see cref="Export"/> made it.</param>
+    /// <param name="name">In place of the one that it had.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <exception cref="ApiException">Its service is not known here.</exception>
+    internal static ApiSession Import(SessionSnapshot snapshot, string name, TimeProvider clock) => new(
+        name,
+        snapshot.Server,
+        ProviderFactory.TryCreate(snapshot.Provider, snapshot.Credential, snapshot.Options)
+            ?? throw new ApiException(ApiErrorId.InvalidSessionFile, $"The service '{snapshot.Provider}' is not known to this version."),
+        snapshot.Profile,
+        clock,
+        options: new SessionOptions { Token = snapshot.Token });
 
     /// <summary>Sends a request with the session's credentials.</summary>
     /// <exception cref="ApiException">It failed, and <see cref="ApiRequest.SkipHttpErrorCheck"/> is not set.</exception>

@@ -100,19 +100,26 @@ internal sealed class FileTokenStore : ITokenStore
         RemoveLeftovers(key);
     }
 
-    public int Clear()
+    public int Clear() => Clear(_root);
+
+    /// <summary>Removes the entries of all protections.</summary>
+    /// <param name="root">As it is given to stores.</param>
+    /// <returns>How many.</returns>
+    /// <exception cref="IOException">One could not be removed.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be removed.</exception>
+    public static int Clear(string root)
     {
-        if (!Directory.Exists(_root))
+        if (!Directory.Exists(root))
         {
             return 0;
         }
 
         // The lock files stay: another process may hold one.
-        string[] files = [.. Directory.EnumerateFiles(_root, "*" + Extension, SearchOption.AllDirectories), .. Directory.EnumerateFiles(_root, "*.tmp", SearchOption.AllDirectories)];
+        string[] files = [.. Directory.EnumerateFiles(root, "*" + Extension, SearchOption.AllDirectories), .. Directory.EnumerateFiles(root, "*.tmp", SearchOption.AllDirectories)];
         int count = 0;
         foreach (string file in files)
         {
-            if (file.EndsWith(".tmp", StringComparison.Ordinal) || SchemaOf(file) <= _schema)
+            if (file.EndsWith(".tmp", StringComparison.Ordinal) || SchemaOf(file) <= CurrentSchema)
             {
                 File.Delete(file);
                 count += file.EndsWith(Extension, StringComparison.Ordinal) ? 1 : 0;

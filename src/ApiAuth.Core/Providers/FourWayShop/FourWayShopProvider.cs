@@ -8,7 +8,11 @@ namespace ApiAuth.Providers.FourWayShop;
 /// <remarks>developers.fourwayshop.it, "Authentication". A logout is not documented.</remarks>
 internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopOptions options) : ApiProvider(credential)
 {
-    public override string Name => "FourWayShop";
+    public const string ProviderName = "FourWayShop";
+
+    public override string Name => ProviderName;
+
+    public override IReadOnlyDictionary<string, string> Options => FourWayShopFactory.Describe(options);
 
     // The body with the names of its placeholders' members, and nothing that they stand for.
     public override IReadOnlyList<string> TokenKind =>

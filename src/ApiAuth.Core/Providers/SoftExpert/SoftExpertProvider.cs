@@ -11,6 +11,8 @@ namespace ApiAuth.Providers.SoftExpert;
 /// <remarks>developer.softexpert.com: authentication guides "API key" and "Basic auth", and the API's frequently asked questions.</remarks>
 internal sealed class SoftExpertProvider : ApiProvider
 {
+    public const string ProviderName = "SoftExpert";
+
     private const string GatewayPath = "/apigateway/";
 
     private readonly JsonWebToken? _key;
@@ -34,7 +36,7 @@ internal sealed class SoftExpertProvider : ApiProvider
         }
     }
 
-    public override string Name => "SoftExpert";
+    public override string Name => ProviderName;
 
     /// <summary>For a key, the user that it says it was made for.</summary>
     public override string? UserName => base.UserName ?? _key?.Claim("idlogin");

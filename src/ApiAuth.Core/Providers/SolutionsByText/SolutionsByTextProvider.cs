@@ -10,15 +10,23 @@ namespace ApiAuth.Providers.SolutionsByText;
 /// <remarks>solutionsbytext.com, API documentation: "Authenticate API Key", "General" (error codes), "API usage limits".</remarks>
 internal sealed class SolutionsByTextProvider(ApiCredential credential, SolutionsByTextOptions options) : ApiProvider(Checked(credential))
 {
+    public const string ProviderName = "SolutionsByText";
+
     private const string OperationNamespace = "http://SBTService/ServiceContracts/";
     private const string DataNamespace = "http://SBTAPIService/DataContract/";
     private const string SoapPath = "Sbt.App.SetUp/WSServices/LoginAPIService.svc";
     private const string SoapAction = OperationNamespace + "ILoginAPI/AuthenticateAPIKey";
     private const string RestPath = "SBT.App.SetUp/RSServices/LoginAPIService.svc/AuthenticateAPIKey";
 
-    public override string Name => "SolutionsByText";
+    public override string Name => ProviderName;
 
     public override TokenPolicy Policy => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? TokenPolicy.ExpireOnNew : TokenPolicy.Renewable;
+
+    public override IReadOnlyDictionary<string, string> Options => new Dictionary<string, string>
+    {
+        [nameof(SbtProtocol)] = options.Protocol.ToString(),
+        [nameof(SbtTokenExpiration)] = options.TokenExpiration.ToString(),
+    };
 
     public override IReadOnlyList<string> TokenKind => [options.TokenExpiration.ToString()];
 
