@@ -13,13 +13,16 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Clear-ApiTokenCache'
         'Connect-Elvis'
         'Connect-FourWayShop'
         'Connect-SoftExpert'
         'Disconnect-ApiSession'
+        'Export-ApiSession'
         'Get-ApiAccessToken'
         'Get-ApiSession'
         'Get-SbtSecurityToken'
+        'Import-ApiSession'
         'Invoke-AuthenticatedRequest'
         'Rename-ApiSession'
         'Select-ApiSession'

@@ -1,4 +1,6 @@
+using System.Security;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 
 namespace ApiAuth.Diagnostics;
@@ -38,9 +40,28 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
             return text;
         }
 
-        text = text.Replace(secret, Mask, StringComparison.Ordinal);
-        string escaped = Uri.EscapeDataString(secret);
-        return escaped == secret ? text : text.Replace(escaped, Mask, StringComparison.OrdinalIgnoreCase);
+        foreach (string form in Forms(secret))
+        {
+            text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+
+    // As it stands in an address, a form, JSON of either writer, XML, or a base64 text; longest first, since one may begin with another.
+    private static IEnumerable<string> Forms(string secret)
+    {
+        string address = Uri.EscapeDataString(secret);
+        return new[]
+        {
+            secret,
+            address,
+            address.Replace("%20", "+", StringComparison.Ordinal),
+            JavaScriptEncoder.Default.Encode(secret),
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+            SecurityElement.Escape(secret),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+        }.Distinct().OrderByDescending(static form => form.Length);
     }
 
     [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*){1,4}")]

@@ -13,13 +13,25 @@ internal static class Texts
 
     public static string AddressHoldsUser => Get();
 
+    public static string CertificateWithKeyNeeded => Get();
+
+    public static string ClearTokenCache => Get();
+
     public static string DisconnectSession => Get();
 
     public static string EmptyKey => Get();
 
     public static string EmptyPassword => Get();
 
+    public static string ExportSession => Get();
+
     public static string FileAccessFailed => Get();
+
+    public static string FileExists => Get();
+
+    public static string ImportSession => Get();
+
+    public static string NameTaken => Get();
 
     public static string ProxyHoldsUser => Get();
 

@@ -24,12 +24,12 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         message.Token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
         bool isOurs = provider.Authorize(message, message.Token);
         var response = await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
-        if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs)
+        if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs || message.IsReplayed)
         {
             return response;
         }
 
-        if (!provider.Policy.CanRenew)
+        if (!tokens.CanRenew)
         {
             tokens.MarkRejected(true);
             return response;
@@ -45,6 +45,7 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         var newer = await tokens.RenewAsync(message.Token, cancellationToken).ConfigureAwait(false);
         response.Dispose();
         message.Rewind();
+        message.IsReplayed = true;
         message.Token = newer;
         provider.Authorize(message, newer);
         return await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
