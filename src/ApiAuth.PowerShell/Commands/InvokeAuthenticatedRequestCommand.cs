@@ -301,8 +301,8 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         Query = Query,
         Body = Body,
         Form = Form,
-        InFile = InFile is null ? null : FullPath(InFile),
-        OutFile = OutFile is null ? null : FullPath(OutFile),
+        InFile = InFile is null ? null : FullPath(InFile, nameof(InFile)),
+        OutFile = OutFile is null ? null : FullPath(OutFile, nameof(OutFile)),
         ContentType = ContentType,
         Headers = Headers,
         SoapAction = SoapAction,
@@ -328,7 +328,18 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    private string FullPath(string path, string parameter)
+    {
+        try
+        {
+            string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == "FileSystem" ? full : throw InvalidInput.For(parameter, $"'{path}' is no path of a file.");
+        }
+        catch (SessionStateException exception)
+        {
+            throw InvalidInput.For(parameter, exception.Message);
+        }
+    }
 
     /// <summary>Writes what one request has brought.</summary>
     /// <returns>Whether there was something.</returns>
