@@ -1,4 +1,5 @@
 using ApiAuth.Errors;
+using ApiAuth.Http.Bodies;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Http;
@@ -21,7 +22,8 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         Version = System.Net.HttpVersion.Version20;
         VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         request.Meter?.WhenMoved(deadline.Extend);
-        Content = CreateContent(request);
+        request.Meter?.BeginSending();
+        Content = request.Body?.CreateContent(request.Meter);
         foreach (var (name, value) in request.Headers)
         {
             AddHeader(name, value);
@@ -79,8 +81,15 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         Body?.Dispose();
         Body = null;
         RequestUri = Target;
+        SetBody(Request.Body);
+    }
+
+    /// <summary>Carries this body from now on, until it is rewound, with the request's headers that are about a body.</summary>
+    public void SetBody(RequestBody? body)
+    {
         Content?.Dispose();
-        Content = CreateContent(Request);
+        Request.Meter?.BeginSending();
+        Content = body?.CreateContent(Request.Meter);
         if (Content is not null)
         {
             foreach (var (name, value) in Request.Headers.Where(static header => IsContentHeader(header.Key)))
@@ -88,12 +97,6 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
                 AddHeader(name, value);
             }
         }
-    }
-
-    private static HttpContent? CreateContent(ApiRequest request)
-    {
-        request.Meter?.BeginSending();
-        return request.Body?.CreateContent(request.Meter);
     }
 
     private static bool IsContentHeader(string name) => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);

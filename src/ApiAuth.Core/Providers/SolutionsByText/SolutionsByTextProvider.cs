@@ -120,7 +120,7 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
         !string.Equals(result, "false", StringComparison.OrdinalIgnoreCase) ? null
         : code == SbtErrorCode.InvalidSecurityToken ? new(ResponseOutcome.Rejected, VendorCode: code, Message: message, Remedy: SbtRemedies.Rejected)
         : new(ResponseVerdict.FromStatus(head.Status).Outcome is var outcome && outcome == ResponseOutcome.Accepted ? ResponseOutcome.Failed : outcome,
-            ApiErrorId.VendorError, code, message);
+            ApiErrorId.VendorError, code, message, code == SbtErrorCode.MandatoryMissing ? SbtRemedies.Missing : null);
 
     private static TimeSpan? LifetimeOf(SbtTokenExpiration expiration) => expiration switch
     {
