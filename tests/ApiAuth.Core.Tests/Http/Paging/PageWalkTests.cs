@@ -62,7 +62,7 @@ public sealed class PageWalkTests
     [Fact]
     public void A_page_number_grows_by_one()
     {
-        var walk = new PageWalk(new ApiRequest("list"), new PageScheme(PageKind.Number) { Parameter = "start" });
+        var walk = new PageWalk(new ApiRequest("list"), new PageScheme(PageKind.Number) { Parameter = "start", IsExplicit = true });
 
         Assert.Empty(walk.First.Query);
         Assert.Equal("2", Start(walk.After(Next(20))));
