@@ -37,6 +37,29 @@ services/profile,Post,dam,ROOT/profile.json
         (Get-EmulatorLog $emulator '/services/ping').headers.'X-Row' | Should -Be '1', $null
     }
 
+    It 'leaves out what is empty in a row' {
+        @'
+Uri,Method,Session,OutFile,InFile,ContentType,SoapAction
+services/ping,,,,,,
+services/ping,Post,dam,,,text/plain,
+'@ | ConvertFrom-Csv | Invoke-AuthenticatedRequest -ErrorAction Stop | Should -HaveCount 2
+        [pscustomobject]@{ Uri = 'services/ping'; Session = $null; Method = $null; Query = $null; Body = $null; Form = $null; Headers = $null; OutFile = $null } |
+            Invoke-AuthenticatedRequest -ErrorAction Stop | ForEach-Object state | Should -Be 'running'
+        (Get-EmulatorLog $emulator '/services/ping').method | Should -Be 'GET', 'POST', 'GET'
+    }
+
+    It 'refuses -<_> where it is given and empty' -ForEach 'Session', 'Method', 'InFile', 'OutFile', 'ContentType', 'SoapAction' {
+        $empty = @{ $_ = $null }
+        { Invoke-AuthenticatedRequest services/ping @empty } | Should -Throw "*empty*'$_'*" -ErrorId 'InvalidArgument,*'
+        (Get-EmulatorLog $emulator).Count | Should -Be 0
+    }
+
+    It 'says how a hashtable becomes a row' {
+        $errors = Get-ErrorOf { @{ Uri = 'services/ping' } | Invoke-AuthenticatedRequest -Session dam }
+        $errors | Should -HaveCount 1
+        "$($errors[0])" | Should -BeLike '*pscustomobject*'
+    }
+
     It 'evaluates script blocks for each input' {
         1..3 | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Invoke-AuthenticatedRequest -Session dam -Method Post -ThrottleLimit 1 `
             -Uri { "services/ping?id=$($_.Id)" } -Body { @{ n = $_.Id } } -Headers { @{ 'X-Id' = $_.Id } } -OutFile { "$TestDrive/$($_.Id).out" }

@@ -89,6 +89,7 @@ Describe 'Invoke-AuthenticatedRequest' {
         @{ What = 'the drive does not exist'; Parameter = 'OutFile'; Arguments = @{ OutFile = 'nodrive:/x' } }
         @{ What = 'the path is none of a file'; Parameter = 'OutFile'; Arguments = @{ OutFile = 'env:x' } }
         @{ What = 'the content type is none'; Parameter = 'ContentType'; Arguments = @{ Method = 'Post'; Body = [byte[]]1; ContentType = 'a b' } }
+        @{ What = 'the method is none'; Parameter = 'Method'; Arguments = @{ Method = 'G T' } }
         @{ What = 'two bodies are given'; Parameter = 'Body'; Arguments = @{ Body = 'x'; Form = @{} } }
     ) {
         $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/ping @Arguments }

@@ -22,6 +22,9 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     private const int BatchesAhead = 4;
     private const int PagesAhead = 1;
 
+    // Of a row they may be empty, which leaves them out; whoever writes one means something by it.
+    private static readonly string[] NeverEmpty = [nameof(Session), nameof(Method), nameof(InFile), nameof(OutFile), nameof(ContentType), nameof(SoapAction)];
+
     private RequestQueue _queue = null!;
     private RequestRunner _runner = null!;
     private OutputWindow _window = null!;
@@ -42,7 +45,6 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
-    [ValidateNotNull]
     public SessionReference? Session { get; set; }
 
     /// <summary>Addresses, sessions, or objects with properties named as the parameters.</summary>
@@ -53,7 +55,6 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     /// <summary>The HTTP method; Get where it is left out, Post with -Form, -InFile and -SoapAction.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(MethodCompleter))]
-    [ValidatePattern("^[A-Za-z][A-Za-z0-9-]*$")]
     public string? Method { get; set; }
 
     /// <summary>Added to the address, encoded.</summary>
@@ -70,17 +71,14 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     /// <summary>Sent as the body, streamed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? InFile { get; set; }
 
     /// <summary>Where the answer is saved, streamed; in a folder under the name that the service gives it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
     /// <summary>Of the body.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? ContentType { get; set; }
 
     /// <summary>Sent with this request only.</summary>
@@ -89,7 +87,6 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     /// <summary>The operation of a SOAP request, whole as the WSDL has it (<c>urn:workflow#newWorkflow</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? SoapAction { get; set; }
 
     /// <summary>SOAP 1.1 where it is left out.</summary>
@@ -181,6 +178,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        RefuseEmpty();
         _queue = new RequestQueue(inOrder: !AsCompleted);
         _window = new OutputWindow(PagingParameters);
         var options = new OutputOptions
@@ -235,6 +233,17 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         base.Dispose(disposing);
     }
 
+    private void RefuseEmpty()
+    {
+        foreach (string name in NeverEmpty)
+        {
+            if (MyInvocation.BoundParameters.TryGetValue(name, out object? value) && string.IsNullOrEmpty(value?.ToString()))
+            {
+                ThrowTerminatingError(ErrorRecords.From(InvalidInput.For(name, "It is empty."), value)!);
+            }
+        }
+    }
+
     private void Admit(object? target)
     {
         if (IsSatisfied || _isUnusable)
@@ -242,7 +251,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
             return;
         }
 
-        var session = SessionReference.Resolve(PipedSession() ?? Session, Registry);
+        var session = SessionReference.Resolve(PipedSession() ?? GivenSession(), Registry);
         var input = Describe();
         if (!Confirm(session, input))
         {
@@ -296,16 +305,21 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     private RequestInput Describe() => new()
     {
         Uri = Uri ?? InputObject?.BaseObject as string ?? (InputObject?.BaseObject as Uri)?.OriginalString
-            ?? throw InvalidInput.For("Uri", InputObject is null ? "It is missing." : "It is missing, and the input has no property 'Uri'."),
-        Method = Method,
+            ?? throw InvalidInput.For("Uri", InputObject?.BaseObject switch
+            {
+                null => "It is missing.",
+                IDictionary => "It is missing; a hashtable in the pipeline is read as an object where [pscustomobject] stands before it.",
+                _ => "It is missing, and the input has no property 'Uri'.",
+            }),
+        Method = Given(Method) is { } method ? Verified(method) : null,
         Query = Query,
         Body = Body,
         Form = Form,
-        InFile = InFile is null ? null : FullPath(InFile, nameof(InFile)),
-        OutFile = OutFile is null ? null : FullPath(OutFile, nameof(OutFile)),
-        ContentType = ContentType,
+        InFile = Given(InFile) is { } inFile ? FullPath(inFile, nameof(InFile)) : null,
+        OutFile = Given(OutFile) is { } outFile ? FullPath(outFile, nameof(OutFile)) : null,
+        ContentType = Given(ContentType),
         Headers = Headers,
-        SoapAction = SoapAction,
+        SoapAction = Given(SoapAction),
         SoapVersion = SoapVersion,
         Timeout = !IsBound(nameof(TimeoutSec)) ? null : TimeoutSec == 0 ? System.Threading.Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
@@ -325,6 +339,14 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     // A text in the pipeline is an address; anything else that stands for a session is one.
     private SessionReference? PipedSession() => InputObject is null or { BaseObject: string } ? null : SessionReference.From(InputObject);
+
+    private static string Verified(string method) => method.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
+        ? method
+        : throw InvalidInput.For(nameof(Method), $"'{method}' is no HTTP method.");
+
+    private SessionReference? GivenSession() => Given(Session?.ToString()) is null ? null : Session;
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
