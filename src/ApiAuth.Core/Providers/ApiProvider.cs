@@ -1,4 +1,5 @@
 using ApiAuth.Http;
+using ApiAuth.Http.Limits;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Providers;
@@ -15,6 +16,9 @@ internal abstract class ApiProvider(ApiCredential credential)
     public virtual string? UserName { get; } = credential.UserName;
 
     public virtual TokenPolicy Policy => TokenPolicy.Renewable;
+
+    /// <summary>What the service publishes that it takes; null where it publishes nothing.</summary>
+    public virtual RequestLimit? Limit => null;
 
     /// <summary>A cheap request that shows whether the login is good; null where the service has none that is known.</summary>
     public virtual ApiRequest? Probe => null;
