@@ -18,7 +18,7 @@ function Show-Step([string] $Title, [scriptblock] $Command) {
         Write-Host "PS> $($line.Trim())" -ForegroundColor DarkGray
     }
 
-    . $Command | Out-Host
+    . $Command | Out-String -Stream -Width 120 | Write-Host
 }
 
 function Assert-That([bool] $Condition, [string] $Expectation) {
@@ -106,7 +106,8 @@ try {
 
     . Show-Step 'A failure that arrives as HTTP 200 is an error' {
         $failure = Read-Failure { $se | Invoke-AuthenticatedRequest se/ws/wf_ws.php -SoapAction urn:workflow#newWorkflow -Body ([ordered]@{ ProcessID = 'NO-SUCH-PROCESS' }) -ErrorAction Stop }
-        $failure | Format-List FullyQualifiedErrorId, @{ n = 'Message'; e = { $_.Exception.Message } }, @{ n = 'VendorCode'; e = { $_.Exception.VendorCode } }, @{ n = 'RecommendedAction'; e = { $_.ErrorDetails.RecommendedAction } }
+        $failure
+        [pscustomobject]@{ ErrorId = $failure.FullyQualifiedErrorId; VendorCode = $failure.Exception.VendorCode } | Format-List
     }
     Assert-That ($failure.FullyQualifiedErrorId -like 'VendorError*') 'the failure is a VendorError'
 

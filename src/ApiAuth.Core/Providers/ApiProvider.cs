@@ -1,5 +1,6 @@
 using ApiAuth.Http;
 using ApiAuth.Http.Limits;
+using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Providers;
@@ -22,6 +23,9 @@ internal abstract class ApiProvider(ApiCredential credential)
 
     /// <summary>A cheap request that shows whether the login is good; null where the service has none that is known.</summary>
     public virtual ApiRequest? Probe => null;
+
+    /// <summary>How the service gives long lists in pages.</summary>
+    public virtual PageScheme Paging => PageScheme.Link;
 
     /// <summary>What the login is made with.</summary>
     /// <exception cref="ApiException">It has been forgotten.</exception>

@@ -7,6 +7,9 @@ internal static class RequestFailure
 {
     private static readonly string[] RequestIdHeaders = ["X-Request-Id", "Request-Id", "X-Correlation-Id", "X-Amzn-RequestId"];
 
+    private const string SendAgain =
+        "The body could be read only once, so it was not sent again with a new token. Run the request again, from the beginning of the body, or send it from a file.";
+
     public static ApiException Describe(ApiResponse answer, ApiRequestMessage message, ApiSession session)
     {
         var verdict = message.Verdict;
@@ -20,7 +23,9 @@ internal static class RequestFailure
             ResponseExcerpt = answer.Body.Prefix.IsEmpty ? null : session.Redactor.Excerpt(answer.Body.Prefix),
             Attempts = answer.Attempts,
         };
-        return verdict.Remedy is null ? failure : failure.With(verdict.Remedy);
+        return verdict.Outcome == ResponseOutcome.Rejected && !message.CanRepeat ? failure.With(SendAgain)
+            : verdict.Remedy is null ? failure
+            : failure.With(verdict.Remedy);
     }
 
     private static string Meaning(ResponseVerdict verdict) => verdict.Outcome switch

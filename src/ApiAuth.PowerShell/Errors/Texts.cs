@@ -80,6 +80,8 @@ internal static class Texts
 
     public static string TestingSession(string name) => Format(name);
 
+    public static string VaultNotFound(string name) => Format(name);
+
     private static string Get([CallerMemberName] string name = "") =>
         Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no text of this name.");
 

@@ -14,6 +14,10 @@ internal static class SecretVault
 {
     private const string Module = "Microsoft.PowerShell.SecretManagement";
 
+    // The ids of SecretManagement's own errors.
+    private const string NotFound = "GetSecretNotFound";
+    private const string VaultNotFound = "GetSecretVaultNotFound";
+
     /// <summary>Reads it anew each time, for a session that outlives a change of it.</summary>
     public static Func<CancellationToken, Task<ApiCredential?>> Source(string name, string? vault, SecretKind accepted) =>
         async cancellationToken => await ReadAsync(name, vault, accepted, cancellationToken).ConfigureAwait(false);
@@ -64,7 +68,10 @@ internal static class SecretVault
         }
         catch (RuntimeException exception)
         {
-            throw InvalidInput.For(vault is null ? "SecretName" : "VaultName", Texts.SecretNotRead(name, Reason(exception)));
+            string id = exception.ErrorRecord?.FullyQualifiedErrorId ?? "";
+            throw id.StartsWith(NotFound, StringComparison.Ordinal) ? InvalidInput.For("SecretName", Texts.SecretNotFound(name))
+                : id.StartsWith(VaultNotFound, StringComparison.Ordinal) ? InvalidInput.For("VaultName", Texts.VaultNotFound(vault!))
+                : InvalidInput.For("SecretName", Texts.SecretNotRead(name, Reason(exception)));
         }
     }
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ApiAuth.Errors;
 using ApiAuth.PowerShell.Errors;
 
 namespace ApiAuth.PowerShell.Sessions;
 
 /// <summary>The address of a server as users write it.</summary>
-internal static class ServerAddress
+internal static partial class ServerAddress
 {
     private static readonly string[] ProxySchemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, "socks4", "socks4a", "socks5"];
 
@@ -13,14 +14,15 @@ internal static class ServerAddress
     public static Uri Parse(Uri given, string parameter)
     {
         var address = Complete(given, Uri.UriSchemeHttps, parameter);
-        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
-        {
-            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(given.OriginalString, address.Scheme));
-        }
-
+        // First, since the other messages repeat the address.
         if (address.UserInfo.Length > 0)
         {
             throw InvalidInput.For(parameter, Texts.AddressHoldsUser);
+        }
+
+        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+        {
+            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(given.OriginalString, address.Scheme));
         }
 
         return address.Query.Length == 0 && address.Fragment.Length == 0
@@ -33,13 +35,18 @@ internal static class ServerAddress
     public static Uri ParseProxy(Uri given, string parameter)
     {
         var address = Complete(given, Uri.UriSchemeHttp, parameter);
-        if (!ProxySchemes.Contains(address.Scheme))
+        if (address.UserInfo.Length > 0)
         {
-            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(given.OriginalString, address.Scheme));
+            throw InvalidInput.For(parameter, Texts.ProxyHoldsUser);
         }
 
-        return address.UserInfo.Length == 0 ? address : throw InvalidInput.For(parameter, Texts.ProxyHoldsUser);
+        return ProxySchemes.Contains(address.Scheme)
+            ? address
+            : throw InvalidInput.For(parameter, Texts.SchemeNotSupported(given.OriginalString, address.Scheme));
     }
+
+    /// <summary>The address as an error may show it: without the user name and the password that it may hold.</summary>
+    public static string Shown(string text) => UserInfo().Replace(text, "${scheme}");
 
     // As text: "dam.example.com:8443" reads as an address of the scheme "dam.example.com".
     private static Uri Complete(Uri given, string scheme, string parameter)
@@ -48,6 +55,9 @@ internal static class ServerAddress
         return Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"{scheme}://{text}", UriKind.Absolute, out var address)
             && address.Host.Length > 0
             ? address
-            : throw InvalidInput.For(parameter, Texts.NotAnAddress(text));
+            : throw InvalidInput.For(parameter, Texts.NotAnAddress(Shown(text)));
     }
+
+    [GeneratedRegex(@"^\s*(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)?[^/?#]*@")]
+    private static partial Regex UserInfo();
 }

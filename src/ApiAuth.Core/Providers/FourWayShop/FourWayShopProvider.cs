@@ -1,5 +1,6 @@
 using System.Text;
 using ApiAuth.Http;
+using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Providers.FourWayShop;
@@ -19,6 +20,14 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
         [options.AuthenticationMode.ToString(), options.LoginPath, Encoding.UTF8.GetString(FourWayShopLoginBody.Create(options, Placeholder).Bytes.Span)];
 
     private static ApiCredential Placeholder { get; } = ApiCredential.FromPassword("{UserName}", "{Password}");
+
+    public override PageScheme Paging { get; } = new(PageKind.Offset)
+    {
+        Parameter = "start",
+        SizeParameter = "limit",
+        Items = "valueObjectList",
+        More = "moreRows",
+    };
 
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {

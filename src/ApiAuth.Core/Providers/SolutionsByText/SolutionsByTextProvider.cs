@@ -47,7 +47,7 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
         {
             throw answer.Failed(
                 SbtErrorCode.IsAboutKey(response.ErrorCode) ? ApiErrorId.LoginRejected : ApiErrorId.LoginFailed,
-                $"Solutions by Text gave no token: {response.Message}",
+                $"Solutions by Text refused the key: {response.Message}",
                 response.ErrorCode,
                 SbtRemedies.Login);
         }
