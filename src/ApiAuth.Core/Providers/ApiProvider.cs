@@ -39,7 +39,7 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>What besides the address and the credential decides which token a login gives.</summary>
     public virtual IReadOnlyList<string> TokenKind => [];
 
-    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. Nothing secret.</summary>
+    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. It may hold secrets: it is kept under protection only.</summary>
     public virtual IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>();
 
     public void Forget() => _credential = null;

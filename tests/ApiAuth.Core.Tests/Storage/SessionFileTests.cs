@@ -3,7 +3,9 @@ using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
 using ApiAuth.Http;
 using ApiAuth.Providers;
+using ApiAuth.Providers.FourWayShop;
 using ApiAuth.Storage;
+using ApiAuth.Tokens;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAuth.Core.Tests.Storage;
@@ -66,6 +68,22 @@ public sealed class SessionFileTests : IAsyncLifetime
 
         Assert.Equal(ApiErrorId.TokenRejected, failure.ErrorId);
         Assert.Contains("-IncludeCredential", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_body_of_a_login_comes_back_as_it_was_with_its_secrets()
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["user"] = "{UserName}", ["pin"] = new Secret("1234"), ["site"] = 501L, ["keep"] = true, ["none"] = null,
+        };
+        var provider = new FourWayShopProvider(ApiCredential.FromPassword("ada", "secret"), new FourWayShopOptions { LoginBody = body });
+
+        var options = FourWayShopFactory.Describe(new FourWayShopOptions { LoginBody = body });
+        var restored = ProviderFactory.TryCreate("FourWayShop", ApiCredential.FromPassword("ada", "secret"), options)!;
+
+        Assert.Equal(provider.Options, restored.Options);
+        Assert.Contains("1234", options["LoginBody"], StringComparison.Ordinal);
     }
 
     [Fact]
