@@ -23,11 +23,12 @@ internal static class PagedItems
         int start = context.Request.Query.ContainsKey("stuck") ? 0 : asked;
         int end = Math.Min(start + limit, count);
         bool hasMore = end < count;
+        string rest = FormattableString.Invariant($"limit={limit}&count={count}") + (context.Request.Query.ContainsKey("stuck") ? "&stuck" : "");
         object[] items = [.. Enumerable.Range(start + 1, Math.Max(0, end - start)).Select(static number => new { id = number, name = $"Item {number}" })];
         if (scheme == "link" && hasMore)
         {
             context.Response.Headers.Link = FormattableString.Invariant(
-                $"<?page=1&limit={limit}&count={count}>; rel=\"first\", <?page={(end / limit) + 1}&limit={limit}&count={count}>; rel=\"next\"");
+                $"<?page=1&{rest}>; rel=\"first\", <?page={(asked / limit) + 2}&{rest}>; rel=\"next\"");
         }
 
         object answer = scheme switch

@@ -50,6 +50,9 @@ internal static class RaceServer
                 await Task.Delay(Number(context, "ms", 20), context.RequestAborted);
                 await WriteAsync(context, Small);
                 break;
+            case "/echo":
+                await context.Response.WriteAsJsonAsync(new { number = Number(context, "number", 0) });
+                break;
             case "/objects":
                 await WriteAsync(context, Objects(Number(context, "count", 20_000)));
                 break;

@@ -103,3 +103,41 @@ services/profile,Post,dam,ROOT/profile.json
         $watch.ElapsedMilliseconds | Should -BeLessThan 590
     }
 }
+
+Describe 'Invoke-AuthenticatedRequest over thousands of inputs' {
+    BeforeAll {
+        $server = Start-PlainServer
+        $null = Connect-SoftExpert "$($server.Address)/api/" -ApiKey (New-TestSecret key) -Name plain
+    }
+
+    AfterAll {
+        Disconnect-ApiSession -Session plain
+        Stop-PlainServer $server
+    }
+
+    BeforeEach {
+        $null = Get-RequestCount $server -Reset
+    }
+
+    It 'keeps their order, and the memory where it was' {
+        $inputs = { param($count) 1..$count | ForEach-Object { "/echo?number=$_" } }
+        & $inputs 2000 | Invoke-AuthenticatedRequest -Session plain -ThrottleLimit 32 | Out-Null
+        $before = [GC]::GetTotalMemory($true)
+        $last = 0
+        & $inputs 5000 | Invoke-AuthenticatedRequest -Session plain -ThrottleLimit 32 | ForEach-Object {
+            if ($_.number -eq $last + 1) { $last++ }
+        }
+        $last | Should -Be 5000
+        ([GC]::GetTotalMemory($true) - $before) / 1MB | Should -BeLessThan 4
+        (Get-RequestCount $server).started | Should -Be 7000
+    }
+
+    It 'leaves none running where the consumer stops early' {
+        1..1000 | ForEach-Object { "/wait?ms=$($_ -le 3 ? 10 : 60000)" } | Invoke-AuthenticatedRequest -Session plain -ThrottleLimit 32 |
+            Select-Object -First 3 | Should -HaveCount 3
+        $until = [datetime]::UtcNow.AddSeconds(10)
+        while (($count = Get-RequestCount $server).running -gt 0 -and [datetime]::UtcNow -lt $until) { }
+        $count.running | Should -Be 0
+        $count.started | Should -BeLessOrEqual 64
+    }
+}

@@ -44,20 +44,45 @@ function Invoke-NewPowerShell {
     $output -join "`n" | ConvertFrom-Json
 }
 
-function Start-Emulator {
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in (Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--urls', 'http://127.0.0.1:0') {
-        $start.ArgumentList.Add($argument)
-    }
+function Start-Server {
+    param([Parameter(Mandatory)] [string[]]$ArgumentList)
 
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', $ArgumentList)
+    $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()
     if ($line -notmatch '^Listening on (?<address>http://\S+)$') {
-        throw "The emulator did not start: $line"
+        throw "The server did not start: $line"
     }
 
     [pscustomobject]@{ Address = $Matches.address; Process = $process }
+}
+
+function Start-Emulator {
+    Start-Server (Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--urls', 'http://127.0.0.1:0'
+}
+
+# Logs in as Elvis does; has lists in pages of every kind, files of any size, answers that take their time, and a count of its requests.
+function Start-PlainServer {
+    Start-Server (Get-BuiltFile 'tests/ApiAuth.Benchmarks' 'ApiAuth.Benchmarks.dll'), 'serve'
+}
+
+function Stop-PlainServer {
+    param([Parameter(Mandatory)] $Server)
+
+    $Server.Process.StandardInput.Close()
+    if (-not $Server.Process.WaitForExit(10000)) {
+        $Server.Process.Kill()
+        throw 'The server did not stop.'
+    }
+}
+
+# How many requests it got since the last reset, and how many of them it is still answering.
+function Get-RequestCount {
+    param([Parameter(Mandatory)] $Server, [switch]$Reset)
+
+    Invoke-RestMethod "$($Server.Address)/requests" -Method ($Reset ? 'Delete' : 'Get') -NoProxy
 }
 
 function Stop-Emulator {

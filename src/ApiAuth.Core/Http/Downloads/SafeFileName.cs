@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace ApiAuth.Http.Downloads;
 
@@ -7,8 +8,10 @@ internal static class SafeFileName
 {
     private const string Fallback = "download";
 
-    /// <summary>In characters; file systems take 255 bytes.</summary>
-    private const int LongestName = 120;
+    /// <summary>In bytes; file systems take 255, and a part of the file has a longer name than the file.</summary>
+    private const int LongestName = 180;
+
+    private const int LongestExtension = 20;
 
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("<>:\"/\\|?*");
 
@@ -40,13 +43,32 @@ internal static class SafeFileName
             name = "_" + name.TrimStart('.');
         }
 
-        return name.Length <= LongestName ? name : Shorten(name);
+        return Encoding.UTF8.GetByteCount(name) <= LongestName ? name : Shorten(name);
     }
 
     private static string Shorten(string name)
     {
         string extension = Path.GetExtension(name);
-        return extension.Length > 20 ? name[..LongestName] : name[..(LongestName - extension.Length)] + extension;
+        int size = Encoding.UTF8.GetByteCount(extension);
+        return size > LongestExtension ? Cut(name, LongestName) : Cut(name, LongestName - size) + extension;
+    }
+
+    // Between two characters, however many bytes each of them has.
+    private static string Cut(string name, int size)
+    {
+        int length = 0;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            size -= rune.Utf8SequenceLength;
+            if (size < 0)
+            {
+                break;
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return name[..length];
     }
 
     private static IEnumerable<string> Numbered(string device) => Enumerable.Range(0, 10).Select(number => device + number);

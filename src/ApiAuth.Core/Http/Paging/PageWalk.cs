@@ -9,6 +9,7 @@ internal sealed class PageWalk
     private long _position;
     private long _items;
     private ulong? _lastFingerprint;
+    private bool _followsLinks;
 
     /// <param name="request">For the list; where it names a page itself, the walk begins there.</param>
     /// <param name="scheme">How the service gives it in pages.</param>
@@ -45,7 +46,14 @@ internal sealed class PageWalk
         _items += page.Count;
         if (!_scheme.IsExplicit && page.Link is not null)
         {
+            _followsLinks = true;
             return Follow(page, page.Link);
+        }
+
+        // A list that was given by links ends where there is none.
+        if (_followsLinks)
+        {
+            return null;
         }
 
         return _scheme.Kind switch
@@ -75,9 +83,10 @@ internal sealed class PageWalk
             return page.More == true ? throw Repeated("says that there are more items and sends none") : true;
         }
 
+        // An answer without the marks of the service's own pages is no page, but the whole list.
         return page.More is { } more ? !more
             : page.Total is { } total ? _items >= total
-            : page.Count < _scheme.Size;
+            : !_scheme.IsExplicit || page.Count < _scheme.Size;
     }
 
     private ApiRequest At(long position) => RequestParameters.With(_request, _scheme.Parameter!, position);

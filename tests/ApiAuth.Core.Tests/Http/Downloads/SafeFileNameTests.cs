@@ -31,7 +31,7 @@ public sealed class SafeFileNameTests
     {
         string name = SafeFileName.From(new string('x', 300) + ".jpeg", Address);
 
-        Assert.Equal(120, name.Length);
+        Assert.Equal(180, name.Length);
         Assert.EndsWith(".jpeg", name, StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ public sealed class PageWalkTests
     [Fact]
     public void Without_total_and_more_an_empty_page_is_the_last()
     {
-        var walk = new PageWalk(new ApiRequest("list"), Offset);
+        var walk = new PageWalk(new ApiRequest("list"), Offset with { IsExplicit = true });
 
         Assert.Equal("20", Start(walk.After(Next(20))));
         Assert.Equal("23", Start(walk.After(Next(3))));
@@ -43,7 +43,7 @@ public sealed class PageWalkTests
     [Fact]
     public void A_page_shorter_than_asked_for_is_the_last()
     {
-        var walk = new PageWalk(new ApiRequest("list"), Offset with { SizeParameter = "limit", Size = 20 });
+        var walk = new PageWalk(new ApiRequest("list"), Offset with { IsExplicit = true, SizeParameter = "limit", Size = 20 });
 
         Assert.Equal([new("limit", "20")], walk.First.Query);
         Assert.NotNull(walk.After(Next(20)));
@@ -62,7 +62,7 @@ public sealed class PageWalkTests
     [Fact]
     public void A_page_number_grows_by_one()
     {
-        var walk = new PageWalk(new ApiRequest("list"), new PageScheme(PageKind.Number) { Parameter = "start" });
+        var walk = new PageWalk(new ApiRequest("list"), new PageScheme(PageKind.Number) { Parameter = "start", IsExplicit = true });
 
         Assert.Empty(walk.First.Query);
         Assert.Equal("2", Start(walk.After(Next(20))));
@@ -99,6 +99,19 @@ public sealed class PageWalkTests
         Assert.EndsWith("?page=2", new PageWalk(new ApiRequest("list"), Offset).After(page)!.Uri, StringComparison.Ordinal);
         Assert.Equal("20", Start(new PageWalk(new ApiRequest("list"), Offset with { IsExplicit = true }).After(page)));
     }
+
+    [Fact]
+    public void A_list_that_goes_by_links_ends_where_there_is_none()
+    {
+        var walk = new PageWalk(new ApiRequest("list"), Offset);
+
+        Assert.NotNull(walk.After(Next(20) with { Link = "?page=2" }));
+        Assert.Null(walk.After(Next(20) with { Total = 45 }));
+    }
+
+    [Fact]
+    public void A_list_that_has_none_of_the_marks_of_the_services_pages_is_whole() =>
+        Assert.Null(new PageWalk(new ApiRequest("list"), Offset).After(Next(20)));
 
     [Fact]
     public void The_same_items_twice_are_an_error()
