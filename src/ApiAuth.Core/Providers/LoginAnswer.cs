@@ -11,10 +11,12 @@ namespace ApiAuth.Providers;
 internal sealed class LoginAnswer
 {
     private readonly Redactor _redactor;
+    private readonly RequestLogEntry? _logEntry;
     private readonly string[] _setCookies;
 
-    public LoginAnswer(HttpResponseMessage response, Uri requestUri, byte[] body, Redactor redactor)
+    public LoginAnswer(HttpResponseMessage response, Uri requestUri, byte[] body, Redactor redactor, RequestLogEntry? logEntry = null)
     {
+        _logEntry = logEntry;
         Status = response.StatusCode;
         ReasonPhrase = response.ReasonPhrase;
         MediaType = response.Content.Headers.ContentType?.MediaType;
@@ -89,7 +91,9 @@ internal sealed class LoginAnswer
 
     public ApiException Failed(string errorId, string message, string? vendorCode = null, string? remedy = null)
     {
+        _logEntry?.NoteFailure(errorId, vendorCode);
         string? excerpt = Body.Length == 0 ? null : _redactor.Excerpt(Body);
+        message = _redactor.Redact(message);
         return remedy is null
             ? new ApiException(errorId, message) { StatusCode = (int)Status, VendorCode = vendorCode, ResponseExcerpt = excerpt }
             : new ApiException(errorId, message)

@@ -38,8 +38,8 @@ public sealed class ApiSession : IDisposable
 
         Name = name;
         Server = RequestAddress.AsFolder(server);
-        Log = new RequestLog();
         Redactor = new Redactor(KnownSecrets);
+        Log = new RequestLog(Redactor, clock);
         ConnectedAt = clock.GetUtcNow();
         Probe = probe ?? provider.Probe;
         _provider = provider;
@@ -208,6 +208,7 @@ public sealed class ApiSession : IDisposable
     internal void Close()
     {
         _disconnected = true;
+        Log.Seal(Name);
         _tokens.Dispose();
         _chain.Dispose();
         _provider.Forget();
@@ -238,28 +239,14 @@ public sealed class ApiSession : IDisposable
 
     private IEnumerable<string> KnownSecrets()
     {
-        if (_provider.TryGetCredential() is { } credential)
-        {
-            yield return credential.Secret.Reveal();
-        }
-
+        IEnumerable<string> forms = _provider.TryGetCredential() is { } credential
+            ? SecretForms.Of(credential.Secret.Reveal(), credential.UserName)
+            : [];
         if (_profile.ProxyCredential is { Password.Length: > 0 } proxy)
         {
-            yield return proxy.Password;
+            forms = forms.Concat(SecretForms.Of(proxy.Password, proxy.UserName));
         }
 
-        if (_tokens?.Current is { } token)
-        {
-            yield return token.Value.Reveal();
-            if (token.Companion is { } companion)
-            {
-                yield return companion.Reveal();
-            }
-
-            foreach (string value in token.Cookies.Values)
-            {
-                yield return value;
-            }
-        }
+        return _tokens?.Current is { } token ? forms.Concat(RequestSecrets.OfToken(token)) : forms;
     }
 }
