@@ -11,6 +11,11 @@ internal sealed record ApiRequest(string Uri)
 
     public HttpMethod Method { get; init; } = HttpMethod.Get;
 
+    /// <summary>Without regard to case.</summary>
+    /// <param name="uri">A path below the session's server, a path from its root, or an address of its origin.</param>
+    /// <param name="method">The name of an HTTP method.</param>
+    public static ApiRequest Create(string uri, string method) => new(uri) { Method = HttpMethod.Parse(method) };
+
     /// <summary>Added to the address, encoded.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 
@@ -32,4 +37,7 @@ internal sealed record ApiRequest(string Uri)
 
     /// <summary>In bytes, decompressed. Null: without limit, for what is not kept in memory; <see cref="Timeout"/> then counts anew with each part that arrives.</summary>
     public long? MaximumResponseSize { get; init; } = DefaultMaximumResponseSize;
+
+    /// <summary>Counts what is sent, where that may take long: <see cref="Timeout"/> then counts anew with each part that leaves.</summary>
+    public TransferMeter? Meter { get; init; }
 }

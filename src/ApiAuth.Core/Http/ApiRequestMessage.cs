@@ -21,7 +21,8 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         Deadline = deadline;
         Version = System.Net.HttpVersion.Version20;
         VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-        Content = request.Body?.CreateContent();
+        request.Meter?.WhenMoved(deadline.Extend);
+        Content = CreateContent(request);
         foreach (var (name, value) in request.Headers)
         {
             AddHeader(name, value);
@@ -84,7 +85,7 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         Body = null;
         RequestUri = Target;
         Content?.Dispose();
-        Content = Request.Body?.CreateContent();
+        Content = CreateContent(Request);
         if (Content is not null)
         {
             foreach (var (name, value) in Request.Headers.Where(static header => IsContentHeader(header.Key)))
@@ -92,6 +93,12 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
                 AddHeader(name, value);
             }
         }
+    }
+
+    private static HttpContent? CreateContent(ApiRequest request)
+    {
+        request.Meter?.BeginSending();
+        return request.Body?.CreateContent(request.Meter);
     }
 
     private static bool IsContentHeader(string name) => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);

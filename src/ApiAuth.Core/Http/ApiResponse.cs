@@ -15,6 +15,9 @@ internal sealed class ApiResponse : IDisposable
         Body = message.Body ??= new ResponseBody(response, message);
     }
 
+    /// <summary>Whether it is the answer to a HEAD request, which has no body whatever its headers say.</summary>
+    public bool IsHead => _message.Method == HttpMethod.Head;
+
     public int StatusCode => (int)_response.StatusCode;
 
     public string ReasonPhrase => _response.ReasonPhrase ?? "";
@@ -31,6 +34,8 @@ internal sealed class ApiResponse : IDisposable
 
     /// <summary>In bytes; null where it is not known before the end.</summary>
     public long? ContentLength => _response.Content.Headers.ContentLength;
+
+    public ContentRangeHeaderValue? ContentRange => _response.Content.Headers.ContentRange;
 
     public string? FileName =>
         _response.Content.Headers.ContentDisposition is { } disposition ? (disposition.FileNameStar ?? disposition.FileName)?.Trim('"') : null;

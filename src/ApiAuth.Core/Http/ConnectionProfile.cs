@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using ApiAuth.Errors;
 
 namespace ApiAuth.Http;
 
@@ -37,5 +38,16 @@ internal sealed record ConnectionProfile
     /// <summary>For each request that does not bring its own.</summary>
     public int MaximumRetryCount { get; init; } = DefaultMaximumRetryCount;
 
-    public string UserAgent { get; init; } = DefaultUserAgent;
+    /// <exception cref="ArgumentException">It can't be sent in a header.</exception>
+    public string UserAgent
+    {
+        get;
+        init => field = IsUserAgent(value) ? value : throw InvalidInput.For(nameof(UserAgent), $"'{value}' can't be sent as the name of a client.");
+    } = DefaultUserAgent;
+
+    private static bool IsUserAgent(string value)
+    {
+        using var message = new HttpRequestMessage();
+        return message.Headers.UserAgent.TryParseAdd(value);
+    }
 }

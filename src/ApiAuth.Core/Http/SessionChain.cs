@@ -46,7 +46,8 @@ internal sealed class SessionChain : IDisposable
         _primary.Dispose();
     }
 
-    private static SocketsHttpHandler CreatePrimary(ConnectionProfile profile)
+    /// <summary>What sends the requests of a session: the connection profile, and nothing that would act on its own.</summary>
+    public static SocketsHttpHandler CreatePrimary(ConnectionProfile profile)
     {
         var handler = new SocketsHttpHandler
         {

@@ -96,6 +96,9 @@ public sealed class ApiSession : IDisposable
 
     internal Redactor Redactor { get; }
 
+    /// <summary>Whether a token is the proof of a login; false where a key is sent as it is, for each request to be judged by.</summary>
+    internal bool HasLogin => _provider.Policy.CanRenew;
+
     internal ConnectionProfile Profile => _profile;
 
     /// <summary>A cheap request that shows whether the login is good; null where none is known.</summary>

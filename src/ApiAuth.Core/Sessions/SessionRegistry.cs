@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ApiAuth.Errors;
 
 namespace ApiAuth.Sessions;
 
@@ -55,6 +56,27 @@ internal sealed class SessionRegistry(IDefaultSession defaultSession)
         }
     }
 
+    /// <summary>Adds a session under a name that is not taken, made from its server's host, and makes it the default.</summary>
+    public void AddUnderFreeName(ApiSession session)
+    {
+        lock (_gate)
+        {
+            session.Name = UniqueName(session.Server);
+            Add(session);
+        }
+    }
+
+    /// <summary>Makes a session the default.</summary>
+    /// <exception cref="ApiException">The session is no longer here.</exception>
+    public void Select(ApiSession session)
+    {
+        lock (_gate)
+        {
+            ThrowIfRemoved(session);
+            Default = session;
+        }
+    }
+
     public void Remove(ApiSession session)
     {
         lock (_gate)
@@ -69,14 +91,10 @@ internal sealed class SessionRegistry(IDefaultSession defaultSession)
     {
         lock (_gate)
         {
-            if (Find(session.Name) != session)
-            {
-                throw new ApiException(ApiErrorId.SessionNotFound, $"The session '{session.Name}' is no longer here.");
-            }
-
+            ThrowIfRemoved(session);
             if (Find(newName) is { } other && other != session)
             {
-                throw new ArgumentException($"Another session is named '{newName}'.", nameof(newName));
+                throw InvalidInput.For("NewName", $"Another session is named '{newName}'.");
             }
 
             _sessions.TryRemove(session.Name, out _);
@@ -104,6 +122,14 @@ internal sealed class SessionRegistry(IDefaultSession defaultSession)
         {
             Remove(session);
             session.Close();
+        }
+    }
+
+    private void ThrowIfRemoved(ApiSession session)
+    {
+        if (Find(session.Name) != session)
+        {
+            throw new ApiException(ApiErrorId.SessionNotFound, $"The session '{session.Name}' is no longer here.");
         }
     }
 

@@ -9,7 +9,6 @@ internal sealed class ElvisGuard(ElvisSessions sessions, BlockedUsers blocked, E
     public const string Cookie = "authToken";
 
     private const string CsrfHeader = "X-CSRF-TOKEN";
-    private const string BearerScheme = "Bearer ";
 
     public RequestDelegate Protect(Func<HttpContext, ElvisSession, Task> handler) => context =>
     {
@@ -26,10 +25,7 @@ internal sealed class ElvisGuard(ElvisSessions sessions, BlockedUsers blocked, E
 
     public ElvisSession? Find(HttpContext context)
     {
-        string authorization = context.Request.Headers.Authorization.ToString();
-        string? token = authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase)
-            ? authorization[BearerScheme.Length..]
-            : context.Request.Cookies[Cookie];
+        string? token = BearerToken.In(context.Request.Headers.Authorization.ToString()) ?? context.Request.Cookies[Cookie];
         ElvisSession? session = token is null ? null : sessions.Find(token);
         if (session is null)
         {

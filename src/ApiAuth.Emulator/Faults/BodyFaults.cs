@@ -72,8 +72,7 @@ internal static class BodyFaults
     public static Task RawBodyAsync(FaultContext context)
     {
         Fault fault = context.Fault;
-        byte[] body = fault.BodyBase64 is { } base64 ? Convert.FromBase64String(base64) : Encoding.UTF8.GetBytes(fault.Body ?? "");
-        return Answer.BytesAsync(context.Http, body, fault.ContentType ?? "application/json;charset=UTF-8", fault.Status ?? 200);
+        return Answer.BytesAsync(context.Http, fault.BodyBytes(), fault.ContentType ?? "application/json;charset=UTF-8", fault.Status ?? 200);
     }
 
     private static async Task WriteAsync(FaultContext context, ReadOnlyMemory<byte> body)

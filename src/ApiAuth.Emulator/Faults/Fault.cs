@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ApiAuth.Emulator.Faults;
 
 /// <summary>What is to go wrong, with which requests. Members that a kind has no use for are ignored.</summary>
@@ -52,4 +54,6 @@ public sealed record Fault
 
     /// <summary>setCookie: the Set-Cookie lines to add.</summary>
     public IReadOnlyList<string> Cookies { get; init; } = [];
+
+    internal byte[] BodyBytes() => BodyBase64 is null ? Encoding.UTF8.GetBytes(Body ?? "") : Convert.FromBase64String(BodyBase64);
 }

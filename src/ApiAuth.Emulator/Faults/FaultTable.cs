@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.IO.Enumeration;
 
 namespace ApiAuth.Emulator.Faults;
@@ -17,7 +18,7 @@ public sealed class FaultTable
         }
     }
 
-    /// <exception cref="ArgumentException">There is no such kind, or a number is negative.</exception>
+    /// <exception cref="ArgumentException">There is no such kind, a number is negative, or the body is not base64.</exception>
     public void Add(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -29,6 +30,11 @@ public sealed class FaultTable
         if (fault.Count < 0 || fault.After < 0 || fault.Milliseconds < 0 || fault.Bytes < 0 || fault.ChunkBytes < 1)
         {
             throw new ArgumentException("count, after, milliseconds and bytes cannot be negative, and chunkBytes is at least 1.", nameof(fault));
+        }
+
+        if (fault.BodyBase64 is { } base64 && !Base64.IsValid(base64))
+        {
+            throw new ArgumentException("bodyBase64 is not base64.", nameof(fault));
         }
 
         lock (_gate)

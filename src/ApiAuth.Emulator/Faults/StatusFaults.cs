@@ -1,4 +1,3 @@
-using System.Text;
 using ApiAuth.Emulator.Hosting;
 using Microsoft.Extensions.Primitives;
 
@@ -37,7 +36,6 @@ internal static class StatusFaults
             context.Http.Response.Headers.RetryAfter = retryAfter;
         }
 
-        byte[] body = fault.BodyBase64 is { } base64 ? Convert.FromBase64String(base64) : Encoding.UTF8.GetBytes(fault.Body ?? "");
-        return Answer.BytesAsync(context.Http, body, fault.ContentType ?? "text/plain;charset=UTF-8", status);
+        return Answer.BytesAsync(context.Http, fault.BodyBytes(), fault.ContentType ?? "text/plain;charset=UTF-8", status);
     }
 }

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using ApiAuth.Emulator.Accounts;
+using ApiAuth.Emulator.Hosting;
 using ApiAuth.Emulator.Log;
 
 namespace ApiAuth.Emulator.FourWayShop;
 
 internal sealed class FourWayShopSessions(EmulatorState state)
 {
-    private const string BearerScheme = "Bearer ";
-
     private readonly ConcurrentDictionary<string, FourWayShopSession> _byToken = new();
     private readonly ConcurrentDictionary<string, FourWayShopSession> _byCookie = new();
     private int _number;
@@ -38,8 +37,7 @@ internal sealed class FourWayShopSessions(EmulatorState state)
 
     private FourWayShopSession? CheckToken(HttpContext context, string authorization)
     {
-        if (!authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase)
-            || !_byToken.TryGetValue(authorization[BearerScheme.Length..], out FourWayShopSession? session))
+        if (BearerToken.In(authorization) is not { } token || !_byToken.TryGetValue(token, out FourWayShopSession? session))
         {
             return null;
         }

@@ -25,7 +25,8 @@ internal sealed class Exchange
 
     public void UseToken(string tokenId) => Change(request => request with { TokenId = tokenId });
 
-    public void Answered(int status) => Change(request => request with { Status = status });
+    /// <summary>The server prepares an answer even for a connection that has ended; that one does not count.</summary>
+    public void Answered(int status) => Change(request => request.Aborted ? request : request with { Status = status });
 
     public void Abort() => Change(request => request with { Aborted = true });
 

@@ -11,7 +11,6 @@ internal sealed class SoftExpertGuard(EmulatorState state, SoftExpertKeys keys)
     public const string KeyNotFound = "Valid GatewayJWT not found in the request or user is blocked!";
 
     private const string BasicScheme = "Basic ";
-    private const string BearerScheme = "Bearer ";
 
     private readonly ConcurrentDictionary<string, RateWindow> _windows = new();
 
@@ -60,11 +59,8 @@ internal sealed class SoftExpertGuard(EmulatorState state, SoftExpertKeys keys)
                 : null;
         }
 
-        if (authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase))
-        {
-            return isDataset ? null : keys.FindByKey(authorization[BearerScheme.Length..]);
-        }
-
-        return keys.FindByKey(authorization);
+        return BearerToken.In(authorization) is { } key
+            ? isDataset ? null : keys.FindByKey(key)
+            : keys.FindByKey(authorization);
     }
 }

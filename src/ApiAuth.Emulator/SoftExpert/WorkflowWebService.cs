@@ -12,12 +12,7 @@ internal static class WorkflowWebService
     private static readonly XNamespace _workflow = "urn:workflow";
     private static readonly string[] _processes = ["PURCHASE", "ONBOARDING", "COMPLAINT"];
 
-    public static Task DescribeAsync(HttpContext context)
-    {
-        HttpRequest request = context.Request;
-        string address = $"{request.Scheme}://{request.Host}{request.Path}";
-        return Answer.TextAsync(context, EmbeddedFile.Read("wf_ws.wsdl").Replace("{address}", address, StringComparison.Ordinal), "text/xml; charset=utf-8");
-    }
+    public static Task DescribeAsync(HttpContext context) => Wsdl.WriteAsync(context, "wf_ws.wsdl");
 
     public static async Task AnswerAsync(HttpContext context)
     {

@@ -1,4 +1,5 @@
 using ApiAuth.Emulator.Hosting;
+using ApiAuth.Emulator.Soap;
 
 namespace ApiAuth.Emulator.SolutionsByText;
 
@@ -8,11 +9,11 @@ internal static class LoginDescription
     public static Task AnswerAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
-        string address = $"{request.Scheme}://{request.Host}{request.Path}";
         return request.Query.ContainsKey("wsdl") || request.Query.ContainsKey("singleWsdl")
-            ? Answer.TextAsync(
-                context, EmbeddedFile.Read("LoginAPIService.wsdl").Replace("{address}", address, StringComparison.Ordinal), "text/xml; charset=utf-8")
+            ? Wsdl.WriteAsync(context, "LoginAPIService.wsdl")
             : Answer.TextAsync(
-                context, $"<html><head><title>LoginAPI Service</title></head><body><p>{address}?singleWsdl</p></body></html>", "text/html; charset=UTF-8");
+                context,
+                $"<html><head><title>LoginAPI Service</title></head><body><p>{Wsdl.AddressOf(request)}?singleWsdl</p></body></html>",
+                "text/html; charset=UTF-8");
     }
 }

@@ -20,7 +20,7 @@ public abstract class ApiCmdlet : PSCmdlet, IDisposable
     private protected static SessionRegistry Registry => ModuleState.Registry;
 
     /// <summary>Runs what other threads ask the pipeline thread for.</summary>
-    private protected PipelinePump Pump => _pump ??= new();
+    private protected PipelinePump Pump => LazyInitializer.EnsureInitialized(ref _pump);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -69,7 +69,7 @@ public abstract class ApiCmdlet : PSCmdlet, IDisposable
     private protected T Await<T>(string status, Func<CancellationToken, Task<T>> work)
     {
         var task = Start(work);
-        if (!task.IsCompleted)
+        if (!task.IsCompleted || _pump is not null)
         {
             AwaitEnd(task, status);
         }
@@ -86,6 +86,19 @@ public abstract class ApiCmdlet : PSCmdlet, IDisposable
             await work(stopToken).ConfigureAwait(false);
             return true;
         });
+
+    /// <summary>Logs out, and warns where the service does not take it: the session is ended here all the same.</summary>
+    private protected void LogOut(ApiSession session)
+    {
+        try
+        {
+            Await(Texts.LoggingOut(session.Server.Authority), session.DisconnectAsync);
+        }
+        catch (ApiException failure)
+        {
+            WriteWarning(Texts.LogoutFailed(session.Name, failure.Message));
+        }
+    }
 
     private void AwaitEnd(Task task, string status)
     {

@@ -7,13 +7,64 @@ namespace ApiAuth.PowerShell.Errors;
 /// <summary>The texts of <c>Texts.resx</c>, each by the member of its name.</summary>
 internal static class Texts
 {
+    private const string ConnectedUntil = nameof(ConnectedUntil);
+
     private static readonly ResourceManager Resources = new("ApiAuth.PowerShell.Errors.Texts", typeof(Texts).Assembly);
 
+    public static string AddressHoldsUser => Get();
+
+    public static string DisconnectSession => Get();
+
+    public static string EmptyKey => Get();
+
+    public static string EmptyPassword => Get();
+
     public static string FileAccessFailed => Get();
+
+    public static string ProxyHoldsUser => Get();
+
+    public static string RefreshSession => Get();
+
+    public static string ReplaceSession => Get();
+
+    public static string AddressHoldsQuery(string address) => Format(address);
+
+    public static string Connected(string name, string server, string? expiresAt) =>
+        Format(name, server, expiresAt, expiresAt is null ? nameof(Connected) : ConnectedUntil);
 
     public static string InvalidArgument(string parameter) => Format(parameter);
 
     public static string InvalidArgumentMessage(string parameter, string message) => Format(parameter, message);
+
+    public static string LoggingIn(string host) => Format(host);
+
+    public static string LoggingOut(string host) => Format(host);
+
+    public static string LogoutFailed(string name, string reason) => Format(name, reason);
+
+    public static string NotAnAddress(string text) => Format(text);
+
+    public static string NotTogether(string parameter) => Format(parameter);
+
+    public static string ReadingSecret(string name) => Format(name);
+
+    public static string RenameSession(string newName) => Format(newName);
+
+    public static string SchemeNotSupported(string address, string scheme) => Format(address, scheme);
+
+    public static string SecretIsNoCredential(string name, string kind) => Format(name, kind);
+
+    public static string SecretIsNoKey(string name, string kind) => Format(name, kind);
+
+    public static string SecretManagementMissing(string module, string reason) => Format(module, reason);
+
+    public static string SecretNotFound(string name) => Format(name);
+
+    public static string SecretNotRead(string name, string reason) => Format(name, reason);
+
+    public static string TestingLayer(string layer) => Format(layer);
+
+    public static string TestingSession(string name) => Format(name);
 
     private static string Get([CallerMemberName] string name = "") =>
         Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no text of this name.");

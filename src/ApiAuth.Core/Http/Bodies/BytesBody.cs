@@ -30,7 +30,7 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string? contentType)
     public static BytesBody FromForm(IEnumerable<KeyValuePair<string, string>> members) =>
         new(string.Join('&', members.Select(static member => $"{Encode(member.Key)}={Encode(member.Value)}")), UrlEncoded);
 
-    public override HttpContent CreateContent()
+    public override HttpContent CreateContent(TransferMeter? meter = null)
     {
         var content = new ReadOnlyMemoryContent(bytes);
         content.Headers.ContentType = _contentType;

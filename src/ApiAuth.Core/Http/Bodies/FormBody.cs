@@ -5,12 +5,12 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
 {
     public override bool CanRepeat => parts.All(static part => part.Body.CanRepeat);
 
-    public override HttpContent CreateContent()
+    public override HttpContent CreateContent(TransferMeter? meter = null)
     {
         var form = new MultipartFormDataContent();
         foreach (var part in parts)
         {
-            var content = part.Body.CreateContent();
+            var content = part.Body.CreateContent(meter);
             if (part.FileName is null)
             {
                 form.Add(content, part.Name);

@@ -6,5 +6,6 @@ internal abstract class RequestBody
     /// <summary>Whether it can be sent a second time.</summary>
     public abstract bool CanRepeat { get; }
 
-    public abstract HttpContent CreateContent();
+    /// <param name="meter">Counts what is sent, where that may take long; null where nobody watches.</param>
+    public abstract HttpContent CreateContent(TransferMeter? meter = null);
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace ApiAuth.Http.Bodies;
 
 /// <summary>A stream that can be read once.</summary>
@@ -5,10 +7,10 @@ internal sealed class StreamBody(Stream stream, string? contentType) : RequestBo
 {
     public override bool CanRepeat => false;
 
-    public override HttpContent CreateContent()
+    public override HttpContent CreateContent(TransferMeter? meter = null)
     {
-        var content = new StreamContent(stream);
-        content.Headers.ContentType = ContentType.Parse(contentType);
+        var content = new StreamContent(meter is null ? stream : new MeteredStream(stream, meter));
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
         return content;
     }
 }

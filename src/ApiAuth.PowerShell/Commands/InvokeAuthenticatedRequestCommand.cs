@@ -1,0 +1,338 @@
+using System.Collections;
+using System.Management.Automation;
+using ApiAuth.Errors;
+using ApiAuth.Http;
+using ApiAuth.PowerShell.Completion;
+using ApiAuth.PowerShell.Conversion;
+using ApiAuth.PowerShell.Conversion.Json;
+using ApiAuth.PowerShell.Errors;
+using ApiAuth.PowerShell.Requests;
+using ApiAuth.PowerShell.Sessions;
+
+namespace ApiAuth.PowerShell.Commands;
+
+/// <summary>
+/// Sends requests with the credentials of a session and turns the answers into objects. Inputs are sent as they arrive, several at a time.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "AuthenticatedRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, SupportsPaging = true)]
+[OutputType(typeof(PSObject), typeof(System.Xml.XmlDocument), typeof(string), typeof(ApiAnswer))]
+public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
+{
+    private const int ReadsAtATime = 8;
+
+    private RequestQueue _queue = null!;
+    private RequestRunner _runner = null!;
+    private OutputWindow _window = null!;
+    private TransferProgress? _progress;
+
+    /// <summary>A path below the session's server, a path from its root, or an address of its origin.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Uri { get; set; }
+
+    /// <summary>A session or the name of one; the default session where it is left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    [ValidateNotNull]
+    public SessionReference? Session { get; set; }
+
+    /// <summary>Addresses, sessions, or objects with properties named as the parameters.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The HTTP method; Get where it is left out, Post with -Form, -InFile and -SoapAction.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MethodCompleter))]
+    [ValidatePattern("^[A-Za-z][A-Za-z0-9-]*$")]
+    public string? Method { get; set; }
+
+    /// <summary>Added to the address, encoded.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>Text, bytes or XML as it is; other objects as JSON. A hashtable with a method that reads goes into the query.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public PSObject? Body { get; set; }
+
+    /// <summary>Sent as multipart form; files (<see cref="FileInfo"/>) are streamed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public IDictionary? Form { get; set; }
+
+    /// <summary>Sent as the body, streamed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? InFile { get; set; }
+
+    /// <summary>Where the answer is saved, streamed; in a folder under the name that the service gives it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>Of the body.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ContentType { get; set; }
+
+    /// <summary>Sent with this request only.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public IDictionary? Headers { get; set; }
+
+    /// <summary>The operation of a SOAP request, whole as the WSDL has it (<c>urn:workflow#newWorkflow</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? SoapAction { get; set; }
+
+    /// <summary>SOAP 1.1 where it is left out.</summary>
+    [Parameter]
+    public SoapVersion SoapVersion { get; set; }
+
+    /// <summary>How many requests run at a time: 8 where they read, 1 where they change something.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>Output in the order of the answers instead of the inputs.</summary>
+    [Parameter]
+    public SwitchParameter AsCompleted { get; set; }
+
+    /// <summary>The answer's text as it was received.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    /// <summary>Hashtables instead of objects; they hold names that are empty or differ only by case.</summary>
+    [Parameter]
+    public SwitchParameter AsHashtable { get; set; }
+
+    /// <summary>What becomes of dates in JSON, as with ConvertFrom-Json.</summary>
+    [Parameter]
+    public JsonDateKind DateKind { get; set; }
+
+    /// <summary>An array comes out as one object.</summary>
+    [Parameter]
+    public SwitchParameter NoEnumerate { get; set; }
+
+    /// <summary>The status, the headers and what else came with the content.</summary>
+    [Parameter]
+    public SwitchParameter AsResponse { get; set; }
+
+    /// <summary>An answer that means failure is output like any other.</summary>
+    [Parameter]
+    public SwitchParameter SkipHttpErrorCheck { get; set; }
+
+    /// <summary>The name of a variable that gets the status; null where no answer came.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatusCodeVariable { get; set; }
+
+    /// <summary>The name of a variable that gets the headers; null where the request failed.</summary>
+    [Parameter]
+    [Alias("RHV")]
+    [ValidateNotNullOrEmpty]
+    public string? ResponseHeadersVariable { get; set; }
+
+    /// <summary>In seconds, for the whole request with its retries, for files between two parts; 0 is without limit. The session's where it is left out.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue / 1000)]
+    public int TimeoutSec { get; set; }
+
+    /// <summary>The session's where it is left out.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaximumRetryCount { get; set; }
+
+    /// <summary>In seconds, where the service does not say.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue / 1000)]
+    public int RetryIntervalSec { get; set; }
+
+    /// <summary>Goes on with the part that an earlier call has left, and leaves one where it fails.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _queue = new RequestQueue(inOrder: !AsCompleted);
+        _window = new OutputWindow(PagingParameters);
+        _runner = new RequestRunner(new OutputOptions
+        {
+            Conversion = new ConversionOptions { Raw = Raw, AsHashtable = AsHashtable, DateKind = DateKind, NoEnumerate = NoEnumerate },
+            AsResponse = AsResponse,
+            Resume = Resume,
+            WantsHeaders = ResponseHeadersVariable is not null,
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        object? target = InputObject is null ? Uri : TextParts.Unwrap(InputObject);
+        Guard(target, () => Admit(target));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (Deliver(TransferProgress.Interval) || !_queue.IsEmpty)
+        {
+            ThrowIfStopping();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _queue?.Stop();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _queue?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Admit(object? target)
+    {
+        if (_window.IsFull)
+        {
+            return;
+        }
+
+        var session = SessionReference.Resolve(PipedSession() ?? Session, Registry);
+        var input = Describe();
+        if (!Confirm(session, input))
+        {
+            return;
+        }
+
+        var request = RequestBuilder.Build(input);
+        int throttle = ThrottleLimit > 0 ? ThrottleLimit : input.IsRead ? ReadsAtATime : 1;
+        while (!_queue.HasRoom(throttle))
+        {
+            ThrowIfStopping();
+            Deliver(TransferProgress.Interval);
+        }
+
+        var job = new RequestJob(_queue, target, $"{input.EffectiveMethod} {input.Uri}") { Meter = request.Meter };
+        _queue.Start(job, (started, stopToken) => _runner.RunAsync(session, request, input.OutFile, started, stopToken));
+        while (Deliver(TimeSpan.Zero))
+        {
+        }
+    }
+
+    private RequestInput Describe() => new()
+    {
+        Uri = Uri ?? InputObject?.BaseObject as string ?? (InputObject?.BaseObject as Uri)?.OriginalString
+            ?? throw InvalidInput.For("Uri", InputObject is null ? "It is missing." : "It is missing, and the input has no property 'Uri'."),
+        Method = Method,
+        Query = Query,
+        Body = Body,
+        Form = Form,
+        InFile = InFile is null ? null : FullPath(InFile),
+        OutFile = OutFile is null ? null : FullPath(OutFile),
+        ContentType = ContentType,
+        Headers = Headers,
+        SoapAction = SoapAction,
+        SoapVersion = SoapVersion,
+        Timeout = !IsBound(nameof(TimeoutSec)) ? null : TimeoutSec == 0 ? System.Threading.Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
+        RetryInterval = IsBound(nameof(RetryIntervalSec)) ? TimeSpan.FromSeconds(RetryIntervalSec) : null,
+        SkipHttpErrorCheck = SkipHttpErrorCheck,
+    };
+
+    private bool Confirm(ApiSession session, RequestInput input)
+    {
+        if (!input.IsRead && !ShouldProcess($"{input.Uri} of session '{session.Name}'", input.EffectiveMethod))
+        {
+            return false;
+        }
+
+        return input.OutFile is null || ShouldProcess(input.OutFile, $"Save {input.Uri} of session '{session.Name}'");
+    }
+
+    // A text in the pipeline is an address; anything else that stands for a session is one.
+    private SessionReference? PipedSession() => InputObject is null or { BaseObject: string } ? null : SessionReference.From(InputObject);
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    /// <summary>Writes what one request has brought.</summary>
+    /// <returns>Whether there was something.</returns>
+    private bool Deliver(TimeSpan patience)
+    {
+        if (_queue.Fetch(patience) is not { } fetched)
+        {
+            if (patience > TimeSpan.Zero)
+            {
+                (_progress ??= new(WriteProgress)).Look(_queue.Jobs);
+            }
+
+            return false;
+        }
+
+        if (fetched.Batch is { } batch)
+        {
+            SetVariables(fetched.Job);
+            Write(batch);
+        }
+        else
+        {
+            End(fetched.Job);
+        }
+
+        return true;
+    }
+
+    private void Write(OutputBatch batch)
+    {
+        for (int index = 0; index < batch.Count; index++)
+        {
+            if (_window.Takes())
+            {
+                WriteObject(batch[index], enumerateCollection: false);
+            }
+        }
+    }
+
+    private void End(RequestJob job)
+    {
+        _progress?.Remove(job);
+        SetVariables(job);
+        if (job.Failure is null)
+        {
+            return;
+        }
+
+        Guard(job.Target, () => System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(job.Failure));
+    }
+
+    private void SetVariables(RequestJob job)
+    {
+        if (StatusCodeVariable is not null)
+        {
+            SessionState.PSVariable.Set(StatusCodeVariable, job.Answer?.StatusCode);
+        }
+
+        if (ResponseHeadersVariable is not null)
+        {
+            SessionState.PSVariable.Set(ResponseHeadersVariable, job.Answer?.Headers);
+        }
+    }
+
+    private void ThrowIfStopping()
+    {
+        if (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace ApiAuth.PowerShell.Requests;
+
+/// <summary>What the variables that the user named are set to.</summary>
+/// <param name="StatusCode">Of the last answer.</param>
+/// <param name="Headers">Null where nobody asked for them.</param>
+internal sealed record AnswerFacts(int StatusCode, Dictionary<string, string[]>? Headers);

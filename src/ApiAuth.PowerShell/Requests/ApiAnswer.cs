@@ -1,0 +1,44 @@
+using ApiAuth.Http;
+using ApiAuth.PowerShell.Conversion;
+
+namespace ApiAuth.PowerShell.Requests;
+
+/// <summary>An answer with what came beside its content.</summary>
+public sealed class ApiAnswer
+{
+    private readonly byte[] _body;
+    private readonly string? _charSet;
+
+    internal ApiAnswer(ApiResponse answer, Dictionary<string, string[]> headers, object? content, byte[] body)
+    {
+        StatusCode = answer.StatusCode;
+        Headers = headers;
+        Content = content;
+        RequestUri = answer.RequestUri;
+        Attempts = answer.Attempts;
+        Duration = DateTimeOffset.UtcNow - (Attempts.Count > 0 ? Attempts[0].StartedAt : DateTimeOffset.UtcNow);
+        _body = body;
+        _charSet = answer.CharSet;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>By name, without regard to case.</summary>
+    public IReadOnlyDictionary<string, string[]> Headers { get; }
+
+    /// <summary>The body as objects; the file where it was saved in one.</summary>
+    public object? Content { get; }
+
+    /// <summary>The body as text, made when it is asked for.</summary>
+    public string RawContent => field ??= AnswerConverter.Decode(_body, _charSet);
+
+    /// <summary>As it was asked for, without what the session placed in it.</summary>
+    public Uri RequestUri { get; }
+
+    /// <summary>Each time that it was sent.</summary>
+    public IReadOnlyList<RequestAttempt> Attempts { get; }
+
+    /// <summary>From the first attempt to the end of the body.</summary>
+    public TimeSpan Duration { get; }
+}

@@ -1,0 +1,84 @@
+using ApiAuth.Http.Bodies;
+using ApiAuth.PowerShell.Conversion;
+
+namespace ApiAuth.PowerShell.Requests;
+
+/// <summary>One input on its way: what it has brought so far, and how it ended. Guarded by the queue that it is in.</summary>
+internal sealed class RequestJob(RequestQueue queue, object? target, string label) : IOutput
+{
+    private OutputBatch _batch;
+    private bool _hasBatch;
+    private Queue<OutputBatch>? _more;
+    private TaskCompletionSource? _room;
+
+    /// <summary>What an error of it is about.</summary>
+    public object? Target => target;
+
+    /// <summary>How progress names it.</summary>
+    public string Label => label;
+
+    /// <summary>How many batches may wait before the maker of more is held back.</summary>
+    public int Capacity { get; init; } = 4;
+
+    /// <summary>Null where nothing is counted.</summary>
+    public TransferMeter? Meter { get; init; }
+
+    /// <summary>From <see cref="Environment.TickCount64"/>.</summary>
+    public long StartedAt { get; } = Environment.TickCount64;
+
+    public bool IsEnded { get; private set; }
+
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Null where no answer came.</summary>
+    public AnswerFacts? Answer { get; set; }
+
+    public bool HasOutput => _hasBatch;
+
+    public ValueTask WriteAsync(OutputBatch batch, CancellationToken cancellationToken)
+    {
+        Task? room = null;
+        lock (queue.Gate)
+        {
+            if (!_hasBatch)
+            {
+                _batch = batch;
+                _hasBatch = true;
+            }
+            else
+            {
+                (_more ??= new()).Enqueue(batch);
+            }
+
+            if (1 + (_more?.Count ?? 0) >= Capacity)
+            {
+                _room = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                room = _room.Task;
+            }
+
+            queue.NoteOutput(this);
+        }
+
+        return room is null ? ValueTask.CompletedTask : new(room.WaitAsync(cancellationToken));
+    }
+
+    public OutputBatch Take()
+    {
+        var batch = _batch;
+        _hasBatch = _more?.TryDequeue(out _batch) == true;
+        if (!_hasBatch)
+        {
+            _batch = default;
+        }
+
+        _room?.TrySetResult();
+        _room = null;
+        return batch;
+    }
+
+    public void End(Exception? failure)
+    {
+        Failure = failure;
+        IsEnded = true;
+    }
+}

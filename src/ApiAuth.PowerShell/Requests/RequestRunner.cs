@@ -1,0 +1,66 @@
+using ApiAuth.Diagnostics;
+using ApiAuth.Http;
+using ApiAuth.Http.Downloads;
+using ApiAuth.PowerShell.Conversion;
+
+namespace ApiAuth.PowerShell.Requests;
+
+/// <summary>Sends one request and turns its answer into what goes to the pipeline; runs on no thread of PowerShell's.</summary>
+internal sealed class RequestRunner(OutputOptions options)
+{
+    public Task RunAsync(ApiSession session, ApiRequest request, string? outFile, RequestJob job, CancellationToken cancellationToken) =>
+        outFile is null
+            ? SendAsync(session, request, job, cancellationToken)
+            : SaveAsync(session, request, outFile, job, cancellationToken);
+
+    private async Task SendAsync(ApiSession session, ApiRequest request, RequestJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            job.Answer = Facts(answer, session.Redactor);
+            var converter = new AnswerConverter(options.Conversion, session.Redactor);
+            if (!options.AsResponse)
+            {
+                await converter.ConvertAsync(answer, job, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            using var buffer = new BodyBuffer(answer.Body);
+            await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
+            object? content = converter.ConvertWhole(answer, buffer.Unread);
+            var response = new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), content, buffer.Unread.ToArray());
+            await job.WriteAsync(OutputBatch.Of(response), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException failure)
+        {
+            job.Answer ??= Facts(failure);
+            throw;
+        }
+    }
+
+    private async Task SaveAsync(ApiSession session, ApiRequest request, string path, RequestJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (answer, file) = await new FileDownload(session, path, options.Resume, request.Meter!).RunAsync(request, cancellationToken).ConfigureAwait(false);
+            using (answer)
+            {
+                job.Answer = Facts(answer, session.Redactor);
+                if (options.AsResponse)
+                {
+                    await job.WriteAsync(OutputBatch.Of(new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), new FileInfo(file), [])), cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (ApiException failure)
+        {
+            job.Answer ??= Facts(failure);
+            throw;
+        }
+    }
+
+    private AnswerFacts Facts(ApiResponse answer, Redactor redactor) => new(answer.StatusCode, options.WantsHeaders ? SafeHeaders.Of(answer, redactor) : null);
+
+    private static AnswerFacts? Facts(ApiException failure) => failure.StatusCode is { } status ? new(status, null) : null;
+}

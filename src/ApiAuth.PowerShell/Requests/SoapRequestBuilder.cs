@@ -1,0 +1,148 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Xml;
+using ApiAuth.Errors;
+using ApiAuth.Http;
+using ApiAuth.Soap;
+
+namespace ApiAuth.PowerShell.Requests;
+
+/// <summary>Makes a SOAP request of <c>-SoapAction</c> and <c>-Body</c>.</summary>
+internal static class SoapRequestBuilder
+{
+    /// <exception cref="ArgumentException">The action or the body can't be used.</exception>
+    public static ApiRequest Build(ApiRequest request, RequestInput input)
+    {
+        var operation = SoapOperation.Parse(input.SoapAction!);
+        byte[] envelope = TextParts.Unwrap(input.Body) switch
+        {
+            null => WriteMembers(input.SoapVersion, operation, null),
+            string xml => WriteXml(input.SoapVersion, Load(xml)),
+            XmlDocument document => WriteXml(input.SoapVersion, document.DocumentElement ?? throw InvalidInput.For("Body", "The document is empty.")),
+            XmlElement element => WriteXml(input.SoapVersion, element),
+            IDictionary members => WriteMembers(input.SoapVersion, operation, members),
+            _ => throw InvalidInput.For("Body", "With -SoapAction it is XML or an ordered hashtable."),
+        };
+        return SoapEnvelope.Request(request, input.SoapVersion, operation.Action, envelope);
+    }
+
+    private static XmlElement Load(string xml)
+    {
+        try
+        {
+            var document = new XmlDocument { XmlResolver = null, PreserveWhitespace = true };
+            using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            document.Load(reader);
+            return document.DocumentElement!;
+        }
+        catch (XmlException exception)
+        {
+            throw InvalidInput.For("Body", $"It is no XML: {exception.Message}");
+        }
+    }
+
+    // A whole envelope goes as it is.
+    private static byte[] WriteXml(SoapVersion version, XmlElement element)
+    {
+        if (element.LocalName == "Envelope" && SoapNamespace.IsEnvelope(element.NamespaceURI))
+        {
+            return System.Text.Encoding.UTF8.GetBytes(element.OuterXml);
+        }
+
+        return SoapEnvelope.Write(version, element.WriteTo);
+    }
+
+    private static byte[] WriteMembers(SoapVersion version, SoapOperation operation, IDictionary? members) => SoapEnvelope.Write(version, writer =>
+    {
+        writer.WriteStartElement(operation.Name, operation.Namespace);
+        WriteMembers(writer, members, operation.Namespace);
+        writer.WriteEndElement();
+    });
+
+    private static void WriteMembers(XmlWriter writer, IDictionary? members, string ns)
+    {
+        if (members is null)
+        {
+            return;
+        }
+
+        foreach (DictionaryEntry member in members)
+        {
+            string name = VerifiedName(TextParts.Text(member.Key));
+            foreach (object? value in TextParts.Values(member.Value))
+            {
+                writer.WriteStartElement(name, ns);
+                WriteValue(writer, TextParts.Unwrap(value), ns);
+                writer.WriteEndElement();
+            }
+        }
+    }
+
+    private static void WriteValue(XmlWriter writer, object? value, string ns)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteAttributeString("xsi", "nil", System.Xml.Schema.XmlSchema.InstanceNamespace, "true");
+                break;
+            case IDictionary members:
+                WriteMembers(writer, members, ns);
+                break;
+            case PSObject item:
+                foreach (var property in item.Properties)
+                {
+                    WriteMembers(writer, new System.Collections.Specialized.OrderedDictionary { [property.Name] = property.Value }, ns);
+                }
+
+                break;
+            case byte[] bytes:
+                writer.WriteBase64(bytes, 0, bytes.Length);
+                break;
+            case FileInfo file:
+                WriteFile(writer, file);
+                break;
+            case XmlNode node:
+                node.WriteTo(writer);
+                break;
+            default:
+                WriteText(writer, TextParts.Text(value));
+                break;
+        }
+    }
+
+    private static void WriteText(XmlWriter writer, string text)
+    {
+        try
+        {
+            writer.WriteString(text);
+        }
+        catch (ArgumentException exception)
+        {
+            throw InvalidInput.For("Body", $"A text in it can't be XML: {exception.Message}");
+        }
+    }
+
+    private static void WriteFile(XmlWriter writer, FileInfo file)
+    {
+        using var source = file.OpenRead();
+        // A multiple of three, so that no padding comes between two portions.
+        byte[] portion = new byte[48 * 1024];
+        int count;
+        while ((count = source.ReadAtLeast(portion, portion.Length, throwOnEndOfStream: false)) > 0)
+        {
+            writer.WriteBase64(portion, 0, count);
+        }
+    }
+
+    private static string VerifiedName(string name)
+    {
+        try
+        {
+            return XmlConvert.VerifyNCName(name);
+        }
+        catch (Exception exception) when (exception is XmlException or ArgumentException)
+        {
+            throw InvalidInput.For("Body", $"'{name}' can't be the name of an element.");
+        }
+    }
+}
