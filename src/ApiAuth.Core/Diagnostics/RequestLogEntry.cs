@@ -47,13 +47,13 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     {
         // A service may answer before it has read all.
         long ofSending = sent == 0 ? 0 : Math.Min(sent, head) - began;
+        _head = head;
         _sendTicks += ofSending;
         _firstByteTicks += head - began - ofSending;
     }
 
     public void NoteAnswer(ApiRequestMessage answered, HttpResponseMessage response)
     {
-        _head = log.Clock.GetTimestamp();
         _attempts = answered.Attempts;
         _reasonPhrase = response.ReasonPhrase;
         _version = response.Version;
@@ -76,6 +76,17 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
         }
 
         Volatile.Write(ref _status, (int)response.StatusCode);
+        if (response.Content.Headers.ContentLength == 0)
+        {
+            NoteEnd(0);
+        }
+    }
+
+    /// <summary>Forgets the end of an answer that is not the last: the request is sent again.</summary>
+    public void NoteRepeat()
+    {
+        _received = 0;
+        _ended = 0;
     }
 
     /// <summary>Notes a failure, be it of the transport or in what the answer says.</summary>
@@ -190,7 +201,7 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             Login = clock.GetElapsedTime(0, _loginTicks),
             Send = clock.GetElapsedTime(0, _sendTicks),
             FirstByte = clock.GetElapsedTime(0, _firstByteTicks),
-            Read = isAnswered ? clock.GetElapsedTime(_head, ended) : TimeSpan.Zero,
+            Read = isAnswered && _head != 0 && ended > _head ? clock.GetElapsedTime(_head, ended) : TimeSpan.Zero,
             Attempts = _attempts,
         };
     }

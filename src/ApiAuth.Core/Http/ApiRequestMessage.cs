@@ -83,6 +83,7 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
     {
         Body?.Dispose();
         Body = null;
+        LogEntry?.NoteRepeat();
         RequestUri = Target;
         Content?.Dispose();
         Content = CreateContent(Request);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApiAuth.Http;
 
 /// <summary>One time that a request was sent.</summary>
@@ -9,4 +11,9 @@ public sealed record RequestAttempt(DateTimeOffset StartedAt, TimeSpan WaitedBef
 {
     /// <summary>Why it was sent again; null the first time.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Such as <c>503 after 12 ms</c>, or <c>200 after 9 ms, sent again after 1000 ms since the service was busy</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Outcome} after {Duration.TotalMilliseconds:0} ms{(Reason is null ? "" : $", sent again after {WaitedBefore.TotalMilliseconds:0} ms since {Reason}")}");
 }

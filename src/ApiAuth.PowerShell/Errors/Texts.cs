@@ -21,6 +21,8 @@ internal static class Texts
 
     public static string FileAccessFailed => Get();
 
+    public static string NegativeDuration => Get();
+
     public static string ProxyHoldsUser => Get();
 
     public static string RefreshSession => Get();
@@ -40,7 +42,11 @@ internal static class Texts
 
     public static string LoggingOut(string host) => Format(host);
 
+    public static string FileExists(string path) => Format(path);
+
     public static string LogoutFailed(string name, string reason) => Format(name, reason);
+
+    public static string NotALogFile(string path) => Format(path);
 
     public static string NotAnAddress(string text) => Format(text);
 
@@ -65,6 +71,8 @@ internal static class Texts
     public static string TestingLayer(string layer) => Format(layer);
 
     public static string TestingSession(string name) => Format(name);
+
+    public static string WriteLog(int requests) => Format(requests.ToString(CultureInfo.CurrentCulture));
 
     private static string Get([CallerMemberName] string name = "") =>
         Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no text of this name.");
