@@ -9,6 +9,8 @@ namespace ApiAuth.Http;
 /// <param name="Outcome">The status or the failure that ended it.</param>
 public sealed record RequestAttempt(DateTimeOffset StartedAt, TimeSpan WaitedBefore, TimeSpan Duration, string Outcome)
 {
+    internal const string SlowDown = "the service asked to slow down";
+
     /// <summary>Why it was sent again; null the first time.</summary>
     public string? Reason { get; init; }
 

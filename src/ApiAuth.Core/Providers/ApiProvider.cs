@@ -1,3 +1,4 @@
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Tokens;
 
@@ -18,6 +19,12 @@ internal abstract class ApiProvider(ApiCredential credential)
 
     /// <summary>A cheap request that shows whether the login is good; null where the service has none that is known.</summary>
     public virtual ApiRequest? Probe => null;
+
+    /// <summary>What is worth knowing of how long a login lasts, as a part of a sentence; null where nothing is.</summary>
+    public virtual string? LoginNote => null;
+
+    /// <summary>What to do where the service holds requests back.</summary>
+    public virtual string ThrottleRemedy => Remedies.For(ApiErrorId.RateLimited);
 
     /// <summary>What the login is made with.</summary>
     /// <exception cref="ApiException">It has been forgotten.</exception>

@@ -45,7 +45,8 @@ internal sealed class LoginAnswer
     public CookieJar Cookies(DateTimeOffset now) => CookieJar.Empty.Apply(_setCookies, RequestUri, now);
 
     /// <exception cref="ApiException">The status means failure: refused, denied, throttled or another.</exception>
-    public LoginAnswer EnsureSuccess() => IsSuccess ? this : throw Failed(
+    /// <param name="remedyFor">What to do about a status, where the service's pages say more than is known of the failure itself; null where they do not.</param>
+    public LoginAnswer EnsureSuccess(Func<HttpStatusCode, string?>? remedyFor = null) => IsSuccess ? this : throw Failed(
         (int)Status switch
         {
             401 => ApiErrorId.LoginRejected,
@@ -53,7 +54,8 @@ internal sealed class LoginAnswer
             429 => ApiErrorId.RateLimited,
             _ => ApiErrorId.LoginFailed,
         },
-        $"The login at '{RequestUri.Authority}' was answered with {(int)Status} {ReasonPhrase}.");
+        $"The login at '{RequestUri.Authority}' was answered with {(int)Status} {ReasonPhrase}.",
+        remedy: remedyFor?.Invoke(Status));
 
     /// <summary>The body as one JSON object with no member twice.</summary>
     /// <exception cref="ApiException">It is none.</exception>

@@ -97,6 +97,12 @@ public sealed class ApiSession : IDisposable
     internal Redactor Redactor { get; }
 
     /// <summary>Whether a token is the proof of a login; false where a key is sent as it is, for each request to be judged by.</summary>
+    /// <summary>What is worth knowing of how long this login lasts; null where nothing is.</summary>
+    internal string? LoginNote => _provider.LoginNote;
+
+    /// <summary>What to do where the service holds requests back.</summary>
+    internal string ThrottleRemedy => _provider.ThrottleRemedy;
+
     internal bool HasLogin => _provider.Policy.CanRenew;
 
     internal ConnectionProfile Profile => _profile;

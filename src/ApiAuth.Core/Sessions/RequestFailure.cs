@@ -1,4 +1,5 @@
 using ApiAuth.Diagnostics;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
 
@@ -25,7 +26,8 @@ internal static class RequestFailure
                 : session.Redactor.Excerpt(answer.Body.Prefix, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize, secrets),
             Attempts = answer.Attempts,
         };
-        return verdict.Remedy is null ? failure : failure.With(verdict.Remedy);
+        string? remedy = verdict.Remedy ?? (failure is { ErrorId: ApiErrorId.RequestFailed, StatusCode: >= 500 } ? Remedies.ServerFailed : null);
+        return remedy is null ? failure : failure.With(remedy);
     }
 
     private static string Meaning(ResponseVerdict verdict) => verdict.Outcome switch

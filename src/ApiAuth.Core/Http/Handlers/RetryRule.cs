@@ -27,7 +27,7 @@ internal sealed class RetryRule(ConnectionProfile profile, TimeProvider clock)
         message.Waited = wait;
         message.Reason = response is null
             ? "the connection failed"
-            : message.Verdict.Outcome == ResponseOutcome.Throttled || (int)response.StatusCode == 429 ? "the service asked to slow down" : "the service was busy";
+            : message.Verdict.Outcome == ResponseOutcome.Throttled || (int)response.StatusCode == 429 ? RequestAttempt.SlowDown : "the service was busy";
         return true;
     }
 

@@ -19,6 +19,8 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
 
     public override ApiRequest Probe { get; } = new("services/profile") { Method = HttpMethod.Post };
 
+    public override string LoginNote => options.LoginMethod == ElvisLoginMethod.Api ? ElvisRemedies.FixedLifetime : ElvisRemedies.WebLifetime;
+
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
         bool isWeb = options.LoginMethod == ElvisLoginMethod.Web;
@@ -78,6 +80,7 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
         {
             ResponseOutcome.Rejected => verdict with { Remedy = ElvisRemedies.Rejected },
             ResponseOutcome.Denied => verdict with { Remedy = ElvisRemedies.Denied },
+            ResponseOutcome.Throttled => verdict with { Remedy = ThrottleRemedy },
             _ => verdict,
         };
     }
@@ -155,7 +158,7 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
 
         if (!document.RequiredBoolean("loginSuccess"))
         {
-            throw answer.Failed(ApiErrorId.LoginRejected, $"Elvis refused the login: {document.OptionalString("loginFaultMessage")}");
+            throw answer.Failed(ApiErrorId.LoginRejected, $"Elvis refused the login: {document.OptionalString("loginFaultMessage")}", remedy: ElvisRemedies.LoginRefused);
         }
     }
 

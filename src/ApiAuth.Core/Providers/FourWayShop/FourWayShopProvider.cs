@@ -10,6 +10,10 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
 {
     public override string Name => "FourWayShop";
 
+    public override string? LoginNote => IsByCookie ? FourWayShopRemedies.CookieLifetime : null;
+
+    private bool IsByCookie => options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie;
+
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
         var request = new ApiRequest(options.LoginPath)
@@ -19,7 +23,7 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
             Headers = [new("Accept", "application/json")],
         };
         var answer = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var document = answer.EnsureSuccess().Json();
+        var document = answer.EnsureSuccess(FourWayShopRemedies.ForLogin).Json();
         var facts = new Dictionary<string, object>();
         if ((document.OptionalString("companyId") ?? options.CompanyId) is { } companyId)
         {
@@ -31,15 +35,24 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
             facts["SiteId"] = siteId;
         }
 
-        return options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie
+        return IsByCookie
             ? FromCookies(answer, channel.Clock.GetUtcNow(), facts)
             : FromToken(answer, document, facts);
     }
 
     public override bool Authorize(ApiRequestMessage message, Token token) =>
-        options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie
-            ? TokenPlacement.InCookies(message, token)
-            : TokenPlacement.InHeader(message, token);
+        IsByCookie ? TokenPlacement.InCookies(message, token) : TokenPlacement.InHeader(message, token);
+
+    public override ResponseVerdict Judge(ResponseHead head)
+    {
+        var verdict = base.Judge(head);
+        return verdict.Outcome switch
+        {
+            ResponseOutcome.Rejected => verdict with { Remedy = IsByCookie ? FourWayShopRemedies.CookieRejected : FourWayShopRemedies.TokenRejected },
+            ResponseOutcome.Denied => verdict with { Remedy = FourWayShopRemedies.Denied },
+            _ => verdict,
+        };
+    }
 
     private static LoginResult FromToken(LoginAnswer answer, LoginDocument document, Dictionary<string, object> facts)
     {

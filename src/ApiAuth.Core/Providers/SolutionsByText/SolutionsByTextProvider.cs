@@ -19,6 +19,8 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
 
     public override TokenPolicy Policy => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? TokenPolicy.ExpireOnNew : TokenPolicy.Renewable;
 
+    public override string? LoginNote => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? SbtRemedies.ExpireOnNew : null;
+
     public static Uri ServerFor(SbtEnvironment environment) =>
         new(environment == SbtEnvironment.Production ? "https://ui.solutionsbytext.com/" : "https://test.solutionsbytext.com/");
 
