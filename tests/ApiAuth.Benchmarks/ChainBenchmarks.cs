@@ -28,7 +28,7 @@ public class ChainBenchmarks : IDisposable
     {
         var provider = new CannedProvider();
         var profile = new ConnectionProfile();
-        _tokens = new TokenSource(cancellationToken => provider.LogInAsync(null!, cancellationToken), provider.Policy, _clock);
+        _tokens = new TokenSource((_, cancellationToken) => provider.LogInAsync(null!, cancellationToken), provider.Policy, _clock);
         _tokens.RefreshAsync(force: true, CancellationToken.None).Wait();
         _bare = new(new CannedHandler());
         _guarded = new(new RedirectGuardHandler(_clock) { InnerHandler = new CannedHandler() });

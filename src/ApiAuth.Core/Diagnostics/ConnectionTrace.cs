@@ -20,7 +20,7 @@ internal sealed class ConnectionTrace(TimeProvider clock)
     public TimeSpan NameResolutionTime { get; private set; }
 
     /// <summary>The address that answered; null where none did.</summary>
-    public EndPoint? Connected { get; private set; }
+    public IPEndPoint? Connected { get; private set; }
 
     public TimeSpan ConnectTime { get; private set; }
 
@@ -63,7 +63,7 @@ internal sealed class ConnectionTrace(TimeProvider clock)
         try
         {
             await socket.ConnectAsync(Addresses, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
-            Connected = socket.RemoteEndPoint;
+            Connected = AsWritten((IPEndPoint)socket.RemoteEndPoint!);
             _dialled = clock.GetTimestamp();
             return new NetworkStream(socket, ownsSocket: true);
         }
@@ -77,6 +77,10 @@ internal sealed class ConnectionTrace(TimeProvider clock)
             ConnectTime = clock.GetElapsedTime(started);
         }
     }
+
+    // A socket for both families shows an IPv4 address as one of IPv6.
+    private static IPEndPoint AsWritten(IPEndPoint point) =>
+        point.Address.IsIPv4MappedToIPv6 ? new(point.Address.MapToIPv4(), point.Port) : point;
 
     private Stream NoteHandshake(Stream stream)
     {

@@ -45,7 +45,7 @@ internal sealed class LoginTest(ApiSession session, ApiRequest? probe, TimeSpan 
                 SessionTestLayer.Pass(LayerName.Permission, time, $"{probe.Method} {answer.RequestUri.AbsolutePath} is answered with {answer.StatusCode}"),
                 RateLimit());
         }
-        catch (ApiException failure)
+        catch (ApiException failure) when (failure.ErrorId != ApiErrorId.CrossOriginRequest)
         {
             return AfterFailure(failure, clock.GetElapsedTime(started), isLogin: false);
         }

@@ -95,6 +95,7 @@ internal sealed class LoginAnswer
     {
         _logEntry?.NoteFailure(errorId, vendorCode);
         string? excerpt = Body.Length == 0 ? null : _redactor.Excerpt(Body);
+        // A service may repeat in its own words what it was sent.
         message = _redactor.Redact(message);
         return remedy is null
             ? new ApiException(errorId, message) { StatusCode = (int)Status, VendorCode = vendorCode, ResponseExcerpt = excerpt }

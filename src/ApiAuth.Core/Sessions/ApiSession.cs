@@ -45,7 +45,7 @@ public sealed class ApiSession : IDisposable
         _provider = provider;
         _profile = profile;
         _clock = clock;
-        _tokens = new TokenSource(LogInAsync, provider.Policy, clock);
+        _tokens = new TokenSource(new Login(LogInAsync, provider.Policy, clock).RunAsync, provider.Policy, clock);
         _chain = new SessionChain(provider, _tokens, profile, Log, clock);
         _channel = new LoginChannel(_chain.Invoker, Server, profile, Redactor, clock);
     }

@@ -6,8 +6,14 @@ namespace ApiAuth.Tokens;
 /// <summary>What a provider made of the answer to a login.</summary>
 internal sealed record LoginResult(Secret Value)
 {
-    /// <summary>From now; null where the service does not say.</summary>
+    /// <summary>From when it was given; null where the service does not say.</summary>
     public TimeSpan? Lifetime { get; init; }
+
+    /// <summary>When the service gave it. Null: just now.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    /// <summary>Whether another client of the same user had it already, so that no login was needed.</summary>
+    public bool IsShared { get; init; }
 
     public Secret? Companion { get; init; }
 

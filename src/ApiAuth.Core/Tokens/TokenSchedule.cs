@@ -14,6 +14,9 @@ internal readonly record struct TokenSchedule(
     /// <summary>Kept when a login brings a token that is due again at once, so that it is not fetched in a loop.</summary>
     public static readonly TimeSpan MinimumInterval = TimeSpan.FromSeconds(30);
 
+    // A token that lasts no longer than a request takes would be renewed for each: let the service refuse it instead.
+    private static readonly TimeSpan ShortestService = TimeSpan.FromSeconds(0.5);
+
     /// <param name="now">When the login was answered.</param>
     /// <param name="lifetime">As the service tells it. Null, zero or less: it does not say, and the token is served until it is rejected.</param>
     /// <param name="refreshEarly">False where a new token would end the one in use.</param>
@@ -29,7 +32,8 @@ internal readonly record struct TokenSchedule(
         var window = Shorter(LongestEarlyRefresh, life / 6);
         var floor = expiresAt - Shorter(LongestFloor, life / 20);
         var refreshAt = refreshEarly ? expiresAt - window - (window * (jitter / 5)) : floor;
-        return new(now, refreshAt, floor, expiresAt);
+        var earliest = now + ShortestService;
+        return new(now, Later(refreshAt, earliest), Later(floor, earliest), expiresAt);
     }
 
     /// <summary>For a key that no login renews: served whatever its expiry says, for the service to judge.</summary>

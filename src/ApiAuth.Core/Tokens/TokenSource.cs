@@ -9,7 +9,7 @@ namespace ApiAuth.Tokens;
 /// </remarks>
 internal sealed class TokenSource : IDisposable
 {
-    private readonly Func<CancellationToken, ValueTask<LoginResult>> _logIn;
+    private readonly Func<LoginDemand, CancellationToken, ValueTask<LoginResult>> _logIn;
     private readonly TokenPolicy _policy;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _closing = new();
@@ -18,16 +18,17 @@ internal sealed class TokenSource : IDisposable
     private volatile Token? _current;
     private Task<Token>? _login;
     private Exception? _failure;
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private Pause _pause;
     private int _failures;
     private int _generation;
+    private int _loginCount;
     private int _credentialVersion;
     private bool _rejected;
 
     /// <param name="logIn">Logs in, on its own timeout; fails with an <see cref="ApiException"/>.</param>
     /// <param name="policy">What the service allows.</param>
     /// <param name="clock">Tells the time.</param>
-    public TokenSource(Func<CancellationToken, ValueTask<LoginResult>> logIn, TokenPolicy policy, TimeProvider clock)
+    public TokenSource(Func<LoginDemand, CancellationToken, ValueTask<LoginResult>> logIn, TokenPolicy policy, TimeProvider clock)
     {
         _logIn = logIn;
         _policy = policy;
@@ -37,17 +38,30 @@ internal sealed class TokenSource : IDisposable
     /// <summary>The newest token, though it may have run out; null before the first login and after the last.</summary>
     public Token? Current => _current;
 
-    /// <summary>Logins that succeeded.</summary>
-    public int LoginCount => Volatile.Read(ref _generation);
+    /// <summary>Logins at the service that succeeded.</summary>
+    public int LoginCount => Volatile.Read(ref _loginCount);
 
     /// <summary>Whether the service refused the credentials.</summary>
     public bool IsRejected => Volatile.Read(ref _rejected);
+
+    /// <summary>Whether a login is under way.</summary>
+    public bool IsLoggingIn
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _login is not null;
+            }
+        }
+    }
 
     /// <summary>A token that can be sent: at once where there is one, else when the login has brought it.</summary>
     /// <exception cref="ApiException">The login failed, or is not tried again yet.</exception>
     public ValueTask<Token> GetAsync(CancellationToken cancellationToken)
     {
-        if (_current is { } token)
+        var token = _current;
+        if (token is not null)
         {
             var now = _clock.GetUtcNow();
             if (now < token.Schedule.RefreshAt)
@@ -57,12 +71,12 @@ internal sealed class TokenSource : IDisposable
 
             if (now < token.Schedule.Floor)
             {
-                RefreshInBackground(token, now);
+                RefreshInBackground(token);
                 return new(token);
             }
         }
 
-        return new(Join(_current, force: false).WaitAsync(cancellationToken));
+        return new(Join(new(token, LoginReason.Due), force: false).WaitAsync(cancellationToken));
     }
 
     /// <summary>A newer token than the one that the service rejected.</summary>
@@ -74,21 +88,14 @@ internal sealed class TokenSource : IDisposable
             return Task.FromResult(token);
         }
 
-        if (_clock.GetUtcNow() - rejected.Schedule.IssuedAt < _policy.MinimumLoginInterval)
-        {
-            return Task.FromException<Token>(new ApiException(
-                ApiErrorId.AmbiguousLogin,
-                "The service ended a token that was given only moments ago: another client has logged in with the same key."));
-        }
-
-        return Join(rejected, force: false).WaitAsync(cancellationToken);
+        return Join(new(rejected, LoginReason.Rejected), force: false).WaitAsync(cancellationToken);
     }
 
     /// <summary>Logs in now.</summary>
     /// <param name="force">Even where the last login failed a moment ago or the credentials were refused.</param>
     /// <param name="cancellationToken">Ends the waiting, not the login.</param>
     public Task<Token> RefreshAsync(bool force, CancellationToken cancellationToken) =>
-        Join(_current, force).WaitAsync(cancellationToken);
+        Join(new(_current, LoginReason.Demanded), force).WaitAsync(cancellationToken);
 
     /// <summary>Replaces the cookies of a token that is still the current one.</summary>
     public void Renew(Token token, Func<Token, Token> change)
@@ -127,18 +134,18 @@ internal sealed class TokenSource : IDisposable
         _closing.Cancel();
     }
 
-    private void RefreshInBackground(Token token, DateTimeOffset now)
+    private void RefreshInBackground(Token token)
     {
         lock (_gate)
         {
-            if (_login is null && !_rejected && now >= _notBefore && ReferenceEquals(_current, token))
+            if (_login is null && !_rejected && _pause.IsOver && ReferenceEquals(_current, token))
             {
-                _login = Start();
+                _login = Start(new(token, LoginReason.Due));
             }
         }
     }
 
-    private Task<Token> Join(Token? seen, bool force)
+    private Task<Token> Join(LoginDemand demand, bool force)
     {
         lock (_gate)
         {
@@ -147,7 +154,7 @@ internal sealed class TokenSource : IDisposable
                 return Task.FromException<Token>(new ApiException(ApiErrorId.SessionDisconnected, "The session is disconnected."));
             }
 
-            if (_current is { } current && current.Generation > (seen?.Generation ?? 0))
+            if (_current is { } current && current.Generation > (demand.Unwanted?.Generation ?? 0))
             {
                 return Task.FromResult(current);
             }
@@ -157,19 +164,20 @@ internal sealed class TokenSource : IDisposable
                 return running;
             }
 
-            if (!force && _failure is { } failure && (_rejected || _clock.GetUtcNow() < _notBefore))
+            if (!force && _failure is { } failure && (_rejected || !_pause.IsOver))
             {
                 return Task.FromException<Token>(failure);
             }
 
-            return _login = Start();
+            return _login = Start(demand);
         }
     }
 
-    // On another thread, since a login that completes at once would otherwise end inside the lock that starts it.
-    private Task<Token> Start()
+    // On another thread, since a login that completes at once would otherwise end inside the lock that starts it;
+    // without the context of the caller that happens to be first, for the login is nobody's own.
+    private Task<Token> Start(LoginDemand demand)
     {
-        var login = Task.Run(LogInAsync);
+        var login = RunWithoutContext(() => LogInAsync(demand));
         _ = login.ContinueWith(
             static finished => _ = finished.Exception,
             CancellationToken.None,
@@ -178,14 +186,27 @@ internal sealed class TokenSource : IDisposable
         return login;
     }
 
-    private async Task<Token> LogInAsync()
+    private static Task<Token> RunWithoutContext(Func<Task<Token>> work)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return Task.Run(work);
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(work);
+        }
+    }
+
+    private async Task<Token> LogInAsync(LoginDemand demand)
     {
         while (true)
         {
             int version = Volatile.Read(ref _credentialVersion);
             try
             {
-                var result = await _logIn(_closing.Token).ConfigureAwait(false);
+                var result = await _logIn(demand, _closing.Token).ConfigureAwait(false);
                 lock (_gate)
                 {
                     _closing.Token.ThrowIfCancellationRequested();
@@ -205,15 +226,19 @@ internal sealed class TokenSource : IDisposable
                     }
                 }
             }
+
+            // The credentials changed meanwhile: what came of the old ones says nothing of the new.
+            demand = new(null, LoginReason.Due);
         }
     }
 
     private Token Publish(LoginResult result)
     {
         var now = _clock.GetUtcNow();
+        var issuedAt = result.IssuedAt ?? now;
         var schedule = _policy.CanRenew
-            ? TokenSchedule.Create(now, result.Lifetime, _policy.RefreshEarly, Random.Shared.NextDouble())
-            : TokenSchedule.ForStatic(now, result.Lifetime);
+            ? TokenSchedule.Create(issuedAt, result.Lifetime, _policy.RefreshEarly, Random.Shared.NextDouble())
+            : TokenSchedule.ForStatic(issuedAt, result.Lifetime);
         bool unchanged = _policy.CanRenew && _current?.Value.Equals(result.Value) == true;
         var token = new Token
         {
@@ -226,11 +251,12 @@ internal sealed class TokenSource : IDisposable
         };
         _current = token;
         _login = null;
+        _loginCount += result.IsShared ? 0 : 1;
         Forgive();
         if (unchanged)
         {
             _failure = new ApiException(ApiErrorId.TokenRejected, "The service rejected the token, and its login gives the same one again.");
-            _notBefore = now + TokenSchedule.MinimumInterval;
+            _pause = new Pause(_clock, TokenSchedule.MinimumInterval);
         }
 
         return token;
@@ -244,7 +270,12 @@ internal sealed class TokenSource : IDisposable
         _login = null;
         _failure = failure;
         _rejected = failure is ApiException { ErrorId: ApiErrorId.LoginRejected };
-        _notBefore = _clock.GetUtcNow() + BackOff.After(++_failures, Random.Shared.NextDouble());
+        if (failure is not ApiException { ErrorId: ApiErrorId.AmbiguousLogin })
+        {
+            _failures++;
+        }
+
+        _pause = new Pause(_clock, BackOff.After(_failures, Random.Shared.NextDouble()));
         return failure;
     }
 
@@ -253,6 +284,6 @@ internal sealed class TokenSource : IDisposable
         _failure = null;
         _rejected = false;
         _failures = 0;
-        _notBefore = DateTimeOffset.MinValue;
+        _pause = default;
     }
 }

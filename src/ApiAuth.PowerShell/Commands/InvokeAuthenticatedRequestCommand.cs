@@ -25,6 +25,9 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     private OutputWindow _window = null!;
     private TransferProgress? _progress;
 
+    // Boxed: a field of the enumeration's own type would load the core when the module is imported.
+    private object? _soapVersion;
+
     /// <summary>A path below the session's server, a path from its root, or an address of its origin.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -86,7 +89,11 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     /// <summary>SOAP 1.1 where it is left out.</summary>
     [Parameter]
-    public SoapVersion SoapVersion { get; set; }
+    public SoapVersion SoapVersion
+    {
+        get => (SoapVersion)(_soapVersion ?? default(SoapVersion));
+        set => _soapVersion = value;
+    }
 
     /// <summary>How many requests run at a time: 8 where they read, 1 where they change something.</summary>
     [Parameter]

@@ -29,6 +29,8 @@ internal static class Texts
 
     public static string ReplaceSession => Get();
 
+    public static string SpaceAroundKey => Get();
+
     public static string AddressHoldsQuery(string address) => Format(address);
 
     public static string Connected(string name, string server, string? expiresAt) =>

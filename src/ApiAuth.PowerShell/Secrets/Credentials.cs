@@ -10,10 +10,14 @@ namespace ApiAuth.PowerShell.Secrets;
 /// <summary>Makes of PowerShell's forms of a secret that of a session.</summary>
 internal static class Credentials
 {
-    /// <exception cref="ArgumentException">The key is empty; the parameter is named.</exception>
-    public static ApiCredential FromKey(SecureString key, string parameter) => key.Length == 0
-        ? throw InvalidInput.For(parameter, Texts.EmptyKey)
-        : ApiCredential.FromKey(Reveal(key));
+    /// <exception cref="ArgumentException">The key is empty, or has white space around it that came with a copy or a file; the parameter is named.</exception>
+    public static ApiCredential FromKey(SecureString key, string parameter)
+    {
+        string text = Reveal(key);
+        return text.Length == 0 ? throw InvalidInput.For(parameter, Texts.EmptyKey)
+            : text.AsSpan().Trim().Length != text.Length ? throw InvalidInput.For(parameter, Texts.SpaceAroundKey)
+            : ApiCredential.FromKey(text);
+    }
 
     /// <exception cref="ArgumentException">The password is empty; the parameter is named.</exception>
     public static ApiCredential FromPassword(PSCredential credential, string parameter) => credential.Password.Length == 0

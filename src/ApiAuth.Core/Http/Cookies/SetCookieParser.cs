@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace ApiAuth.Http.Cookies;
 
@@ -8,23 +9,13 @@ internal static class SetCookieParser
     /// <summary>As browsers have it, name and value together.</summary>
     private const int LongestCookie = 4096;
 
-    private static readonly string[] DateFormats =
-    [
-        "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
-        "ddd, dd-MMM-yyyy HH:mm:ss 'GMT'",
-        "dddd, dd-MMM-yy HH:mm:ss 'GMT'",
-        "ddd, dd-MMM-yy HH:mm:ss 'GMT'",
-        "ddd MMM d HH:mm:ss yyyy",
-        "ddd MMM dd HH:mm:ss yyyy",
-    ];
-
     /// <summary>The cookie, already expired where the server takes it back; null where it is to be ignored.</summary>
     public static Cookie? Parse(ReadOnlySpan<char> header, Uri requestUri, DateTimeOffset now)
     {
         int end = header.IndexOf(';');
         var pair = end < 0 ? header : header[..end];
         int equals = pair.IndexOf('=');
-        if (equals <= 0 || pair.Length > LongestCookie)
+        if (equals <= 0 || pair.Length > LongestCookie || pair.IndexOfAnyExceptInRange(' ', '~') >= 0)
         {
             return null;
         }
@@ -49,7 +40,7 @@ internal static class SetCookieParser
             if (name.Equals("Domain", StringComparison.OrdinalIgnoreCase) && !value.TrimStart('.').IsEmpty)
             {
                 string domain = value.TrimStart('.').ToString().ToLowerInvariant();
-                if (!CookieDomain.Matches(cookie.Domain, domain))
+                if (!CookieDomain.Matches(requestUri.IdnHost, domain))
                 {
                     return null;
                 }
@@ -65,16 +56,14 @@ internal static class SetCookieParser
                 cookie = cookie with { Secure = true };
             }
             else if (name.Equals("Max-Age", StringComparison.OrdinalIgnoreCase)
-                && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds))
+                && BigInteger.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
             {
                 hasMaxAge = true;
                 cookie = cookie with { ExpiresAt = Expiry(now, seconds) };
             }
             else if (!hasMaxAge
                 && name.Equals("Expires", StringComparison.OrdinalIgnoreCase)
-                && DateTimeOffset.TryParseExact(
-                    value, DateFormats, CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var expires))
+                && CookieDate.Parse(value) is { } expires)
             {
                 cookie = cookie with { ExpiresAt = expires };
             }
@@ -83,12 +72,10 @@ internal static class SetCookieParser
         return PrefixHolds(cookie, requestUri) ? cookie : null;
     }
 
-    private static DateTimeOffset Expiry(DateTimeOffset now, long seconds) => seconds switch
-    {
-        <= 0 => DateTimeOffset.MinValue,
-        var s when s < (DateTimeOffset.MaxValue - now).TotalSeconds - 1 => now.AddSeconds(s),
-        _ => DateTimeOffset.MaxValue,
-    };
+    private static DateTimeOffset Expiry(DateTimeOffset now, BigInteger seconds) =>
+        seconds <= 0 ? DateTimeOffset.MinValue
+        : seconds < (long)(DateTimeOffset.MaxValue - now).TotalSeconds ? now.AddSeconds((double)seconds)
+        : DateTimeOffset.MaxValue;
 
     private static string DefaultPath(string path)
     {

@@ -1,0 +1,6 @@
+namespace ApiAuth.Tokens;
+
+/// <summary>What a login is asked for.</summary>
+/// <param name="Unwanted">The token that it is to replace; null where there is none.</param>
+/// <param name="Reason">Why that one does not do.</param>
+internal readonly record struct LoginDemand(Token? Unwanted, LoginReason Reason);

@@ -1,0 +1,66 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
+    Import-TestedModule
+    $emulator = Start-Emulator
+    $guest = New-TestCredential guest guest
+}
+
+AfterAll {
+    Get-ApiSession | Disconnect-ApiSession
+    Stop-Emulator $emulator
+}
+
+Describe 'Disconnect-ApiSession' {
+    BeforeEach {
+        Get-ApiSession | Disconnect-ApiSession
+        Reset-Emulator $emulator
+        $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
+    }
+
+    It 'logs out at the service, forgets the session and emits nothing' {
+        Disconnect-ApiSession dam | Should -BeNullOrEmpty
+        $session.State | Should -Be 'Disconnected'
+        Get-ApiSession | Should -BeNullOrEmpty
+        (Get-EmulatorLog $emulator '/services/logout').status | Should -Be 200
+        (Get-ErrorOf { Get-ApiAccessToken $session })[0].FullyQualifiedErrorId | Should -BeLike 'SessionDisconnected,*'
+    }
+
+    It 'disconnects the default where none is named' {
+        Disconnect-ApiSession
+        Get-ApiSession | Should -BeNullOrEmpty
+    }
+
+    It 'does not take nothing for the default' {
+        { Disconnect-ApiSession $null } | Should -Throw
+        { $null | Disconnect-ApiSession -ErrorAction Stop } | Should -Throw
+        @() | Disconnect-ApiSession
+        $session.State | Should -Be 'Connected'
+    }
+
+    It 'warns where the service does not take the logout, and forgets all the same' {
+        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; status = 500; path = '/services/logout' }
+        Disconnect-ApiSession dam -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike "*'dam'*"
+        $session.State | Should -Be 'Disconnected'
+        Get-ApiSession | Should -BeNullOrEmpty
+    }
+
+    It 'is silent where there is nothing left to do' {
+        $session | Disconnect-ApiSession
+        $session | Disconnect-ApiSession -WarningVariable warnings -ErrorVariable problems
+        $warnings | Should -BeNullOrEmpty
+        $problems | Should -BeNullOrEmpty
+    }
+
+    It 'does nothing with -WhatIf' {
+        Disconnect-ApiSession dam -WhatIf 6>$null
+        $session.State | Should -Be 'Connected'
+    }
+
+    It 'leaves a session of the same name that came after' {
+        $session | Disconnect-ApiSession
+        $next = Connect-Elvis $emulator.Address -Credential $guest -Name dam
+        $session | Disconnect-ApiSession
+        Get-ApiSession dam | Should -Be $next
+    }
+}

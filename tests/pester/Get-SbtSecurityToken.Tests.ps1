@@ -1,0 +1,44 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
+    Import-TestedModule
+    $emulator = Start-Emulator
+}
+
+AfterAll {
+    Get-ApiSession | Disconnect-ApiSession
+    Stop-Emulator $emulator
+}
+
+Describe 'Get-SbtSecurityToken' {
+    BeforeEach {
+        Get-ApiSession | Disconnect-ApiSession
+        Reset-Emulator $emulator
+    }
+
+    It 'exchanges the key by <Protocol>' -ForEach @(
+        @{ Protocol = 'Soap'; Path = '/Sbt.App.SetUp/WSServices/*' }
+        @{ Protocol = 'Rest'; Path = '/SBT.App.SetUp/RSServices/*' }
+    ) {
+        $session = Get-SbtSecurityToken -Server $emulator.Address -ApiKey (New-TestSecret 'sbt-key-never') -Protocol $Protocol -TokenExpiration Never
+        $session.Provider | Should -Be 'SolutionsByText'
+        $session.State | Should -Be 'Connected'
+        $session.ExpiresAt | Should -BeNullOrEmpty
+        (Get-EmulatorLog $emulator $Path).status | Should -Be 200
+    }
+
+    It 'knows by -TokenExpiration when the token ends' {
+        $session = Get-SbtSecurityToken -Server $emulator.Address -ApiKey (New-TestSecret 'sbt-key-one-day') -TokenExpiration OneDay
+        $session.ExpiresIn.TotalHours | Should -BeGreaterThan 23
+    }
+
+    It 'is refused with a key that is none' {
+        $problem = Get-ErrorOf { Get-SbtSecurityToken -Server $emulator.Address -ApiKey (New-TestSecret 'no-such-key') }
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'LoginRejected,*'
+        $problem[0].Exception.VendorCode | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes an environment or a server, not both' {
+        $problem = Get-ErrorOf { Get-SbtSecurityToken -Server $emulator.Address -Environment Staging -ApiKey (New-TestSecret x) }
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+    }
+}

@@ -1,0 +1,120 @@
+# What the Pester files have in common: the module under test, an emulator of the services, and what is in its log.
+# A file runs by hand, after a build: Invoke-Pester tests/pester/Connect-Elvis.Tests.ps1
+
+$script:Root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..'))
+
+function Get-TestRoot {
+    $script:Root
+}
+
+# The newest of the builds that there are.
+function Get-BuiltFile {
+    param([Parameter(Mandatory)] [string]$Project, [Parameter(Mandatory)] [string]$Name)
+
+    $found = Get-ChildItem -Path (Join-Path $script:Root $Project 'bin') -Recurse -Filter $Name -ErrorAction Ignore |
+        Where-Object FullName -NotMatch '[\\/]publish[\\/]' |
+        Sort-Object LastWriteTimeUtc -Descending |
+        Select-Object -First 1
+    if (-not $found) {
+        throw "'$Name' is not built. Run 'dotnet build' first."
+    }
+
+    $found.FullName
+}
+
+function Get-TestedModulePath {
+    $env:APIAUTH_MODULE ? $env:APIAUTH_MODULE : (Join-Path $script:Root 'ApiAuth.psd1')
+}
+
+function Import-TestedModule {
+    Import-Module (Get-TestedModulePath) -Global -ErrorAction Stop
+}
+
+# Runs a script in a PowerShell of its own, and gives back what its JSON says.
+function Invoke-NewPowerShell {
+    param([Parameter(Mandatory)] [scriptblock]$ScriptBlock, [object[]]$ArgumentList = @())
+
+    $text = "& { $ScriptBlock } $(($ArgumentList | ForEach-Object { "'$($_ -replace "'", "''")'" }) -join ' ') | ConvertTo-Json -Depth 5 -Compress"
+    $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes("`$ErrorActionPreference = 'Stop'; $text"))
+    $output = & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded 2>&1
+    if ($LASTEXITCODE -ne 0) {
+        throw "The other PowerShell failed: $($output -join "`n")"
+    }
+
+    $output -join "`n" | ConvertFrom-Json
+}
+
+function Start-Emulator {
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in (Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--urls', 'http://127.0.0.1:0') {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    if ($line -notmatch '^Listening on (?<address>http://\S+)$') {
+        throw "The emulator did not start: $line"
+    }
+
+    [pscustomobject]@{ Address = $Matches.address; Process = $process }
+}
+
+function Stop-Emulator {
+    param([Parameter(Mandatory)] $Emulator)
+
+    Invoke-Emulator $Emulator shutdown -Method Post
+    if (-not $Emulator.Process.WaitForExit(10000)) {
+        $Emulator.Process.Kill()
+        throw 'The emulator did not stop.'
+    }
+}
+
+# Its control API.
+function Invoke-Emulator {
+    param([Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)] [string]$Path, [string]$Method = 'Get', $Body)
+
+    $arguments = @{ Uri = "$($Emulator.Address)/_emulator/$Path"; Method = $Method; NoProxy = $true }
+    if ($null -ne $Body) {
+        $arguments.Body = ConvertTo-Json $Body -Depth 5
+        $arguments.ContentType = 'application/json'
+    }
+
+    $answer = Invoke-RestMethod @arguments
+    if ($Method -eq 'Get') {
+        $answer
+    }
+}
+
+function Reset-Emulator {
+    param([Parameter(Mandatory)] $Emulator)
+
+    Invoke-Emulator $Emulator reset -Method Post
+}
+
+function Get-EmulatorLog {
+    param([Parameter(Mandatory)] $Emulator, [string]$Path = '*')
+
+    , @(Invoke-Emulator $Emulator "log?path=$([uri]::EscapeDataString($Path))")
+}
+
+function New-TestCredential {
+    param([Parameter(Mandatory)] [string]$UserName, [Parameter(Mandatory)] [string]$Password)
+
+    [pscredential]::new($UserName, (New-TestSecret $Password))
+}
+
+function New-TestSecret {
+    param([Parameter(Mandatory)] [string]$Text)
+
+    ConvertTo-SecureString $Text -AsPlainText -Force
+}
+
+# The errors of a command, whose output is left out.
+function Get-ErrorOf {
+    param([Parameter(Mandatory)] [scriptblock]$Command)
+
+    , @(& $Command 2>&1 3>$null 6>$null | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+}
+
+Export-ModuleMember -Function *
