@@ -30,6 +30,9 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <exception cref="ApiException">It has been forgotten.</exception>
     protected ApiCredential Credential => _credential ?? throw new ApiException(ApiErrorId.SessionDisconnected, "The session is disconnected.");
 
+    /// <summary>What else is sent at the login and is not to be shown.</summary>
+    public virtual IEnumerable<string> OtherSecrets => [];
+
     public ApiCredential? TryGetCredential() => _credential;
 
     public void Forget() => _credential = null;

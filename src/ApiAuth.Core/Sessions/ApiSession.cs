@@ -251,6 +251,7 @@ public sealed class ApiSession : IDisposable
         IEnumerable<string> forms = _provider.TryGetCredential() is { } credential
             ? SecretForms.Of(credential.Secret.Reveal(), credential.UserName)
             : [];
+        forms = forms.Concat(_provider.OtherSecrets.SelectMany(static secret => SecretForms.Of(secret)));
         if (_profile.ProxyCredential is { Password.Length: > 0 } proxy)
         {
             forms = forms.Concat(SecretForms.Of(proxy.Password, proxy.UserName));

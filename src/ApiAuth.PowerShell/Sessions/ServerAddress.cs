@@ -1,3 +1,4 @@
+using ApiAuth.Diagnostics;
 using ApiAuth.Errors;
 using ApiAuth.PowerShell.Errors;
 
@@ -15,7 +16,7 @@ internal static class ServerAddress
         var address = Complete(given, Uri.UriSchemeHttps, parameter);
         if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
-            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(given.OriginalString, address.Scheme));
+            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(Shown(given.OriginalString), address.Scheme));
         }
 
         if (address.UserInfo.Length > 0)
@@ -25,7 +26,7 @@ internal static class ServerAddress
 
         return address.Query.Length == 0 && address.Fragment.Length == 0
             ? address
-            : throw InvalidInput.For(parameter, Texts.AddressHoldsQuery(given.OriginalString));
+            : throw InvalidInput.For(parameter, Texts.AddressHoldsQuery(Shown(given.OriginalString)));
     }
 
     /// <summary>An http address where no scheme is given.</summary>
@@ -35,11 +36,17 @@ internal static class ServerAddress
         var address = Complete(given, Uri.UriSchemeHttp, parameter);
         if (!ProxySchemes.Contains(address.Scheme))
         {
-            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(given.OriginalString, address.Scheme));
+            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(Shown(given.OriginalString), address.Scheme));
         }
 
         return address.UserInfo.Length == 0 ? address : throw InvalidInput.For(parameter, Texts.ProxyHoldsUser);
     }
+
+    /// <summary>What an error about an address may show of it.</summary>
+    public static Uri? WithoutUser(Uri? given) =>
+        given is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? new UriBuilder(given) { UserName = "", Password = "" }.Uri : given;
+
+    private static string Shown(string text) => Redactor.Unknown.Redact(text);
 
     // As text: "dam.example.com:8443" reads as an address of the scheme "dam.example.com".
     private static Uri Complete(Uri given, string scheme, string parameter)
@@ -48,6 +55,6 @@ internal static class ServerAddress
         return Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"{scheme}://{text}", UriKind.Absolute, out var address)
             && address.Host.Length > 0
             ? address
-            : throw InvalidInput.For(parameter, Texts.NotAnAddress(text));
+            : throw InvalidInput.For(parameter, Texts.NotAnAddress(Shown(text)));
     }
 }

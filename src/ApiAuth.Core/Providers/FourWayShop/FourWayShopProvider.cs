@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using ApiAuth.Diagnostics;
 using ApiAuth.Http;
 using ApiAuth.Tokens;
 
@@ -13,6 +14,10 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
     public override string? LoginNote => IsByCookie ? FourWayShopRemedies.CookieLifetime : null;
 
     private bool IsByCookie => options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie;
+
+    public override IEnumerable<string> OtherSecrets => options.LoginBody is null
+        ? []
+        : options.LoginBody.Where(static member => SecretNames.Contains(member.Key)).Select(static member => member.Value).OfType<string>();
 
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
