@@ -20,7 +20,7 @@ $se = Connect-SoftExpert $Address -ApiKey ([Canary]::Key($Secret.SoftExpertKey))
 $seBasic = Connect-SoftExpert $Address -Credential $login -Name se-basic -MaximumRetryCount 0
 $shop = Connect-FourWayShop $Address -Credential $login -CompanyId ACME -SiteId 501 -Name shop
 $shopCookie = Connect-FourWayShop $Address -Credential $login -CompanyId ACME -SiteId 501 -AuthenticationMode Cookie -Name shop-cookie
-$shopBody = Connect-FourWayShop $Address -Credential $login -LoginBody @{ username = '{UserName}'; password = '{Password}'; companyId = 'ACME'; siteId = 501; clientSecret = $Secret.LoginBodyMember } -Name shop-body
+$shopBody = Connect-FourWayShop $Address -Credential $login -LoginBody @{ username = '{UserName}'; password = '{Password}'; companyId = 'ACME'; siteId = 501; clientSecret = [Canary]::Key($Secret.LoginBodyMember) } -Name shop-body
 $sbt = Get-SbtSecurityToken -Server $Address -ApiKey ([Canary]::Key($Secret.SbtKey)) -TokenExpiration Never -Name sbt
 $sbtRest = Get-SbtSecurityToken -Server $Address -ApiKey ([Canary]::Key($Secret.SbtKey)) -TokenExpiration Never -Protocol Rest -Name sbt-rest
 $dam = Connect-Elvis $Address -Credential $login -Name dam
@@ -89,7 +89,7 @@ Connect-Elvis $Address -Credential $wrong -Name refused
 Add-Fault { @{ kind = 'rawBody'; path = '/services/apilogin'; status = 200; count = 1; body = [System.Text.Json.JsonSerializer]::Serialize(@{ loginSuccess = $false; loginFaultMessage = "No '$($Secret.WrongPassword)' here"; authToken = $Secret.OwnToken }, [hashtable]) } }
 Connect-Elvis $Address -Credential $wrong -Name refused
 Add-Fault { @{ kind = 'status'; path = '/api/login'; status = 500; count = 1; body = "clientSecret=$($Secret.LoginBodyMember) password=$($Secret.WrongPassword) $($Secret.LoginBodyMember)" } }
-Connect-FourWayShop $Address -Credential $wrong -LoginBody @{ username = '{UserName}'; password = '{Password}'; clientSecret = $Secret.LoginBodyMember } -Name refused
+Connect-FourWayShop $Address -Credential $wrong -LoginBody @{ username = '{UserName}'; password = '{Password}'; clientSecret = [Canary]::Key($Secret.LoginBodyMember) } -Name refused
 Add-Fault { @{ kind = 'redirect'; path = '*AuthenticateAPIKey*'; count = 1; location = "/elsewhere?APIKey=$([uri]::EscapeDataString($Secret.SbtKey))" } }
 Get-SbtSecurityToken -Server $Address -ApiKey ([Canary]::Key($Secret.SbtKey)) -Protocol Rest -TokenExpiration Never -Name refused
 Get-SbtSecurityToken -Server $Address -ApiKey ([Canary]::Key($Secret.WrongKey)) -Name refused

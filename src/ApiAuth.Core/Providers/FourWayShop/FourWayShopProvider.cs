@@ -17,7 +17,10 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
 
     public override IEnumerable<string> OtherSecrets => options.LoginBody is null
         ? []
-        : options.LoginBody.Where(static member => SecretNames.Contains(member.Key)).Select(static member => member.Value).OfType<string>();
+        : options.LoginBody
+            .Where(static member => member.Value is Secret || SecretNames.Contains(member.Key))
+            .Select(static member => (member.Value as Secret)?.Reveal() ?? member.Value as string)
+            .OfType<string>();
 
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
