@@ -31,8 +31,8 @@ $script:pwsh = [Environment]::ProcessPath
 
 function Invoke-Build {
     # The module and the emulator; the tests build themselves.
-    dotnet build "$PSScriptRoot/src/ApiAuth.PowerShell" --configuration $Configuration --nologo -v:quiet
-    dotnet build "$PSScriptRoot/src/ApiAuth.Emulator" --configuration $Configuration --nologo -v:quiet
+    dotnet build "$PSScriptRoot/src/ApiAuth.PowerShell" --configuration $Configuration --nologo --verbosity quiet
+    dotnet build "$PSScriptRoot/src/ApiAuth.Emulator" --configuration $Configuration --nologo --verbosity quiet
 }
 
 function Invoke-Test {
@@ -42,12 +42,12 @@ function Invoke-Test {
 function Invoke-Demo {
     Invoke-Build
     # In a process of its own, which holds no file of the module when it has ended.
-    & $pwsh -NoProfile -NonInteractive -File "$PSScriptRoot/build/Demo.ps1" -Configuration $Configuration
+    & $pwsh -NoProfile -NonInteractive -File "$PSScriptRoot/build/Demo.ps1"
 }
 
 function Invoke-Benchmark {
     Invoke-Build
-    & $pwsh -NoProfile -NonInteractive -File "$PSScriptRoot/tests/ApiAuth.Benchmarks/Race.ps1" -Configuration $Configuration
+    & $pwsh -NoProfile -NonInteractive -File "$PSScriptRoot/tests/ApiAuth.Benchmarks/Race.ps1"
 }
 
 function Invoke-Package {

@@ -7,7 +7,8 @@ if (-not [System.IO.File]::Exists($loader)) {
 }
 
 if (-not ('ApiAuth.Loader.ModuleLoadContext' -as [type])) {
-    Add-Type -Path $loader
+    # Not Add-Type, which would load a module of its own first.
+    [void][System.Reflection.Assembly]::LoadFrom($loader)
 }
 
 $assembly = [ApiAuth.Loader.ModuleLoadContext]::Load([System.IO.Path]::Combine($PSScriptRoot, 'bin', 'deps', 'ApiAuth.PowerShell.dll'))

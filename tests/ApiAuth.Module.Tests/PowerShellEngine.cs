@@ -17,7 +17,7 @@ internal sealed record PowerShellEngine(string? Path, string? Problem)
     private static async Task<PowerShellEngine> FindAsync(CancellationToken cancellationToken)
     {
         string file = Environment.GetEnvironmentVariable("APIAUTH_PWSH") is { Length: > 0 } named ? named : "pwsh";
-        const string Question = "$PSVersionTable.PSVersion.ToString(3); (Get-Module Pester -ListAvailable | Sort-Object Version | Select-Object -Last 1).Version.ToString()";
+        const string Question = "$v = $PSVersionTable.PSVersion; \"$($v.Major).$($v.Minor)\"; (Get-Module Pester -ListAvailable | Sort-Object Version | Select-Object -Last 1).Version.ToString()";
         try
         {
             var run = await ProcessRun.StartAsync(file, ["-NoProfile", "-NonInteractive", "-Command", Question], cancellationToken);

@@ -97,7 +97,7 @@ Describe 'Connect-Elvis' {
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'LoginRejected,*'
             $problem[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
             $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-            $problem[0].TargetObject | Should -Be ([uri]$emulator.Address)
+            $problem[0].TargetObject | Should -Be $emulator.Address
             Get-ApiSession | Should -BeNullOrEmpty
         }
 
@@ -121,6 +121,16 @@ Describe 'Connect-Elvis' {
             "$($problem[0])" | Should -BeLike '-Server: *'
             "$($problem[0])" | Should -BeLike $Reason
         }
+    }
+
+    It 'shows no password that -<Parameter> holds' -ForEach @(
+        @{ Parameter = 'Server'; More = @{ Server = 'ftp://user:Canary-1@dam.example.com' } }
+        @{ Parameter = 'Server'; More = @{ Server = 'user:Canary-1@dam.example.com' } }
+        @{ Parameter = 'Proxy'; More = @{ Server = 'dam.example.com'; Proxy = 'ftp://user:Canary-1@proxy.example.com' } }
+    ) {
+        $problem = Get-ErrorOf { Connect-Elvis -Credential $guest @More }
+        "$($problem[0])" | Should -BeLike "-${Parameter}: *Credential*"
+        "$($problem[0]) $($problem[0].TargetObject) $($problem[0].Exception)" | Should -Not -BeLike '*Canary*'
     }
 
     It 'takes a host without a scheme for https' {
@@ -148,6 +158,7 @@ Describe 'Connect-Elvis' {
 
     It 'names -<Parameter> where it can not be used' -ForEach @(
         @{ Parameter = 'UserAgent'; More = @{ UserAgent = "a`r`nX-B: c" } }
+        @{ Parameter = 'ProbeUri'; More = @{ ProbeUri = 'https://' } }
         @{ Parameter = 'Proxy'; More = @{ Proxy = 'gopher://proxy' } }
         @{ Parameter = 'Credential'; More = @{ Credential = [pscredential]::new('guest', [securestring]::new()) } }
     ) {
@@ -156,6 +167,7 @@ Describe 'Connect-Elvis' {
         $problem = Get-ErrorOf { Connect-Elvis $emulator.Address @all }
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         "$($problem[0])" | Should -BeLike "-${Parameter}: *"
+        "$($problem[0])" | Should -Not -BeLike '*(Parameter*'
     }
 
     It 'refuses a probe of another origin' {

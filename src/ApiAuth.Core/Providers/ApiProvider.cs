@@ -1,5 +1,6 @@
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Providers;
@@ -25,6 +26,9 @@ internal abstract class ApiProvider(ApiCredential credential)
 
     /// <summary>What to do where the service holds requests back.</summary>
     public virtual string ThrottleRemedy => Remedies.For(ApiErrorId.RateLimited);
+
+    /// <summary>How the service gives long lists in pages.</summary>
+    public virtual PageScheme Paging => PageScheme.Link;
 
     /// <summary>What the login is made with.</summary>
     /// <exception cref="ApiException">It has been forgotten.</exception>

@@ -1,5 +1,6 @@
 using ApiAuth.Diagnostics;
 using ApiAuth.Http;
+using ApiAuth.Http.Paging;
 using ApiAuth.Providers;
 using ApiAuth.Sessions;
 using ApiAuth.Tokens;
@@ -106,6 +107,9 @@ public sealed class ApiSession : IDisposable
     internal bool HasLogin => _provider.Policy.CanRenew;
 
     internal ConnectionProfile Profile => _profile;
+
+    /// <summary>How the service gives long lists in pages.</summary>
+    internal PageScheme Paging => _provider.Paging;
 
     /// <summary>A cheap request that shows whether the login is good; null where none is known.</summary>
     internal ApiRequest? Probe { get; }

@@ -180,7 +180,7 @@ public abstract class ConnectCmdlet : ApiCmdlet
         }
         catch (ArgumentException exception)
         {
-            throw InvalidInput.For(nameof(ProbeUri), exception.Message);
+            throw InvalidInput.For(nameof(ProbeUri), ErrorRecords.MessageOf(exception));
         }
 
         return new ApiRequest(ProbeUri);

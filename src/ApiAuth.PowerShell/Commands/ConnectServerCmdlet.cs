@@ -22,7 +22,7 @@ public abstract class ConnectServerCmdlet : ConnectCmdlet
 
     private protected override SecretKind AcceptedSecrets => SecretKind.Password;
 
-    private protected override object? Target => ServerAddress.WithoutUser(Server);
+    private protected override object? Target => Server is null ? null : ServerAddress.Shown(Server.OriginalString);
 
     private protected override Uri GetServer() => ServerAddress.Parse(Server!, nameof(Server));
 

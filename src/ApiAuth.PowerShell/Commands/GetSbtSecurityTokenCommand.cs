@@ -56,7 +56,7 @@ public sealed class GetSbtSecurityTokenCommand : ConnectCmdlet
 
     private protected override SecretKind AcceptedSecrets => SecretKind.Key;
 
-    private protected override object? Target => ServerAddress.WithoutUser(Server) ?? (object)Environment;
+    private protected override object? Target => Server is null ? Environment : ServerAddress.Shown(Server.OriginalString);
 
     private protected override Uri GetServer()
     {

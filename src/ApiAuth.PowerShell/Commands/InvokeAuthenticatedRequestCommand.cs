@@ -19,11 +19,16 @@ namespace ApiAuth.PowerShell.Commands;
 public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 {
     private const int ReadsAtATime = 8;
+    private const int BatchesAhead = 4;
+    private const int PagesAhead = 1;
 
     private RequestQueue _queue = null!;
     private RequestRunner _runner = null!;
     private OutputWindow _window = null!;
+    private PageRunner? _pages;
+    private bool _isUnusable;
     private TransferProgress? _progress;
+    private RequestJob? _counted;
 
     // Boxed: a field of the enumeration's own type would load the core when the module is imported.
     private object? _soapVersion;
@@ -95,6 +100,18 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         set => _soapVersion = value;
     }
 
+    /// <summary>All pages of a list, item by item: by Link headers, or as the session's service does it.</summary>
+    [Parameter]
+    public SwitchParameter Paginate { get; set; }
+
+    /// <summary>
+    /// How another API pages: one of Offset, Page and Cursor names the request's parameter; Limit that of the page size and Size its value;
+    /// Items, Next, Total and More name members of the answer; First is the number of the first page. It includes -Paginate.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IDictionary? PageBy { get; set; }
+
     /// <summary>How many requests run at a time: 8 where they read, 1 where they change something.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
@@ -163,13 +180,19 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     {
         _queue = new RequestQueue(inOrder: !AsCompleted);
         _window = new OutputWindow(PagingParameters);
-        _runner = new RequestRunner(new OutputOptions
+        var options = new OutputOptions
         {
             Conversion = new ConversionOptions { Raw = Raw, AsHashtable = AsHashtable, DateKind = DateKind, NoEnumerate = NoEnumerate },
             AsResponse = AsResponse,
             Resume = Resume,
             WantsHeaders = ResponseHeadersVariable is not null,
-        });
+        };
+        _runner = new RequestRunner(options);
+        if (Paginate || PageBy is not null)
+        {
+            Guard(PageBy, () => _pages = PreparePages(options));
+            _isUnusable = _pages is null;
+        }
     }
 
     /// <inheritdoc/>
@@ -208,7 +231,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     private void Admit(object? target)
     {
-        if (_window.IsFull)
+        if (_window.IsFull || _isUnusable)
         {
             return;
         }
@@ -228,11 +251,36 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
             Deliver(TransferProgress.Interval);
         }
 
-        var job = new RequestJob(_queue, target, $"{input.EffectiveMethod} {input.Uri}") { Meter = request.Meter };
-        _queue.Start(job, (started, stopToken) => _runner.RunAsync(session, request, input.OutFile, started, stopToken));
+        var job = new RequestJob(_queue, target, $"{input.EffectiveMethod} {input.Uri}")
+        {
+            Meter = request.Meter,
+            Capacity = _pages is null ? BatchesAhead : PagesAhead,
+        };
+        _queue.Start(job, Work(session, request, input.OutFile));
         while (Deliver(TimeSpan.Zero))
         {
         }
+    }
+
+    private Func<RequestJob, CancellationToken, Task> Work(ApiSession session, ApiRequest request, string? outFile)
+    {
+        if (_pages is not { } pages)
+        {
+            return (job, stopToken) => _runner.RunAsync(session, request, outFile, job, stopToken);
+        }
+
+        // What is passed over is counted over all inputs, so that only where there is one can its service do it.
+        long skip = InputObject is null && pages.CanSkip(session) ? _window.TakeSkip() : 0;
+        ulong most = _window.Wanted;
+        return (job, stopToken) => pages.RunAsync(session, request, skip, most, job, stopToken);
+    }
+
+    private PageRunner PreparePages(OutputOptions options)
+    {
+        string? other = Raw ? nameof(Raw) : AsResponse ? nameof(AsResponse) : NoEnumerate ? nameof(NoEnumerate) : IsBound(nameof(OutFile)) ? nameof(OutFile) : null;
+        return other is null
+            ? new PageRunner(options, PageBy is null ? null : Requests.PageBy.Read(PageBy))
+            : throw InvalidInput.For(other, "Pages come out item by item, which this can't be combined with.");
     }
 
     private RequestInput Describe() => new()
@@ -289,6 +337,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         if (fetched.Batch is { } batch)
         {
             SetVariables(fetched.Job);
+            WriteTotal(fetched.Job);
             Write(batch);
         }
         else
@@ -307,6 +356,15 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
             {
                 WriteObject(batch[index], enumerateCollection: false);
             }
+        }
+    }
+
+    private void WriteTotal(RequestJob job)
+    {
+        if (PagingParameters.IncludeTotalCount && job != _counted)
+        {
+            _counted = job;
+            WriteObject(PagingParameters.NewTotalCount((ulong)(job.TotalCount ?? 0), job.TotalCount is null ? 0 : 1));
         }
     }
 

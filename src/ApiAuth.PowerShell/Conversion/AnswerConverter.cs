@@ -43,7 +43,7 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
             await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
             object? value = Convert(buffer.Unread, kind, isSuccess, answer.CharSet);
             var batch = value is object?[] array && !options.NoEnumerate ? OutputBatch.Of([.. array]) : OutputBatch.Of(value);
-            await output.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            output.WriteLast(batch);
         }
         catch (Exception exception) when (exception is JsonException or XmlException or DecoderFallbackException)
         {
@@ -159,6 +159,18 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
 
     private ApiException Invalid(ApiResponse answer, ReadOnlySpan<byte> body, MediaKind kind, Exception exception)
     {
+        if (exception is UnfitJsonException)
+        {
+            return new ApiException(
+                ApiErrorId.InvalidResponse, $"The answer of '{answer.RequestUri.AbsolutePath}' can't become an object: {exception.Message}", exception)
+            {
+                StatusCode = answer.StatusCode,
+                RecommendedAction = "Use -AsHashtable, which can hold such names.",
+                ResponseExcerpt = redactor.Excerpt(body),
+                Attempts = answer.Attempts,
+            };
+        }
+
         bool isPage = kind == MediaKind.Html || (kind == MediaKind.Json && LooksLikePage(body));
         string problem = isPage ? WebPage + "." : $"is not {kind switch
         {

@@ -12,7 +12,9 @@ internal static class ErrorRecords
     {
         ApiException failure => Create(failure, failure.ErrorId, Category(failure), target, failure.RecommendedAction),
         ArgumentException { ParamName: { } parameter } argument => Create(
-            argument, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, Texts.InvalidArgument(parameter), Plain(argument)),
+            argument, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, Texts.InvalidArgument(parameter), Texts.InvalidArgumentMessage(parameter, MessageOf(argument))),
+        FileNotFoundException or DirectoryNotFoundException => Create(
+            exception, ErrorIds.FileAccessFailed, ErrorCategory.ObjectNotFound, target, Texts.FileAccessFailed),
         IOException or UnauthorizedAccessException => Create(
             exception, ErrorIds.FileAccessFailed, ErrorCategory.WriteError, target, Texts.FileAccessFailed),
         _ => null,
@@ -39,11 +41,10 @@ internal static class ErrorRecords
         _ => ErrorCategory.InvalidOperation,
     };
 
-    // .NET appends "(Parameter 'x')" to the message; here the text names the parameter as the user wrote it.
-    private static string Plain(ArgumentException argument)
+    /// <summary>The message without the "(Parameter 'x')" that .NET appends: the text names the parameter as the user wrote it.</summary>
+    public static string MessageOf(ArgumentException argument)
     {
         string suffix = $" (Parameter '{argument.ParamName}')";
-        string message = argument.Message.EndsWith(suffix, StringComparison.Ordinal) ? argument.Message[..^suffix.Length] : argument.Message;
-        return Texts.InvalidArgumentMessage(argument.ParamName!, message);
+        return argument.Message.EndsWith(suffix, StringComparison.Ordinal) ? argument.Message[..^suffix.Length] : argument.Message;
     }
 }

@@ -76,6 +76,8 @@ internal static class Texts
 
     public static string WriteLog(int requests) => Format(requests.ToString(CultureInfo.CurrentCulture));
 
+    public static string VaultNotFound(string name) => Format(name);
+
     private static string Get([CallerMemberName] string name = "") =>
         Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no text of this name.");
 

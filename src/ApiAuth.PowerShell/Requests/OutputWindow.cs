@@ -11,6 +11,17 @@ internal sealed class OutputWindow(PagingParameters paging)
     /// <summary>Whether none goes to it any more.</summary>
     public bool IsFull => _left == 0;
 
+    /// <summary>How many objects have to come, to be passed over or to go to it.</summary>
+    public ulong Wanted => _left > ulong.MaxValue - _skip ? ulong.MaxValue : _left + _skip;
+
+    /// <summary>What is to be passed over, for someone else to do it.</summary>
+    public long TakeSkip()
+    {
+        long skip = (long)Math.Min(_skip, long.MaxValue);
+        _skip = 0;
+        return skip;
+    }
+
     /// <summary>Whether the next one goes to it.</summary>
     public bool Takes()
     {

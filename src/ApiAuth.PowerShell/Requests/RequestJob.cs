@@ -33,6 +33,9 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
     /// <summary>Null where no answer came.</summary>
     public AnswerFacts? Answer { get; set; }
 
+    /// <summary>Of the items of a list, where the service tells it with its first page.</summary>
+    public long? TotalCount { get; set; }
+
     public bool HasOutput => _hasBatch;
 
     public ValueTask WriteAsync(OutputBatch batch, CancellationToken cancellationToken)
@@ -40,16 +43,7 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
         Task? room = null;
         lock (queue.Gate)
         {
-            if (!_hasBatch)
-            {
-                _batch = batch;
-                _hasBatch = true;
-            }
-            else
-            {
-                (_more ??= new()).Enqueue(batch);
-            }
-
+            Add(batch);
             if (1 + (_more?.Count ?? 0) >= Capacity)
             {
                 _room = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,6 +54,15 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
         }
 
         return room is null ? ValueTask.CompletedTask : new(room.WaitAsync(cancellationToken));
+    }
+
+    public void WriteLast(OutputBatch batch)
+    {
+        lock (queue.Gate)
+        {
+            Add(batch);
+            queue.NoteLastOutput(this);
+        }
     }
 
     public OutputBatch Take()
@@ -80,5 +83,18 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
     {
         Failure = failure;
         IsEnded = true;
+    }
+
+    private void Add(OutputBatch batch)
+    {
+        if (!_hasBatch)
+        {
+            _batch = batch;
+            _hasBatch = true;
+        }
+        else
+        {
+            (_more ??= new()).Enqueue(batch);
+        }
     }
 }

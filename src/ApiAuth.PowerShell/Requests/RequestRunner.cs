@@ -1,4 +1,3 @@
-using ApiAuth.Diagnostics;
 using ApiAuth.Http;
 using ApiAuth.Http.Downloads;
 using ApiAuth.PowerShell.Conversion;
@@ -18,7 +17,7 @@ internal sealed class RequestRunner(OutputOptions options)
         try
         {
             using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            job.Answer = Facts(answer, session.Redactor);
+            job.Answer = AnswerFacts.Of(answer, session, options.WantsHeaders);
             var converter = new AnswerConverter(options.Conversion, session.Redactor);
             if (!options.AsResponse)
             {
@@ -30,11 +29,11 @@ internal sealed class RequestRunner(OutputOptions options)
             await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
             object? content = converter.ConvertWhole(answer, buffer.Unread);
             var response = new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), content, buffer.Unread.ToArray());
-            await job.WriteAsync(OutputBatch.Of(response), cancellationToken).ConfigureAwait(false);
+            job.WriteLast(OutputBatch.Of(response));
         }
         catch (ApiException failure)
         {
-            job.Answer ??= Facts(failure);
+            job.Answer ??= AnswerFacts.Of(failure);
             throw;
         }
     }
@@ -46,21 +45,17 @@ internal sealed class RequestRunner(OutputOptions options)
             var (answer, file) = await new FileDownload(session, path, options.Resume, request.Meter!).RunAsync(request, cancellationToken).ConfigureAwait(false);
             using (answer)
             {
-                job.Answer = Facts(answer, session.Redactor);
+                job.Answer = AnswerFacts.Of(answer, session, options.WantsHeaders);
                 if (options.AsResponse)
                 {
-                    await job.WriteAsync(OutputBatch.Of(new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), new FileInfo(file), [])), cancellationToken).ConfigureAwait(false);
+                    job.WriteLast(OutputBatch.Of(new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), new FileInfo(file), [])));
                 }
             }
         }
         catch (ApiException failure)
         {
-            job.Answer ??= Facts(failure);
+            job.Answer ??= AnswerFacts.Of(failure);
             throw;
         }
     }
-
-    private AnswerFacts Facts(ApiResponse answer, Redactor redactor) => new(answer.StatusCode, options.WantsHeaders ? SafeHeaders.Of(answer, redactor) : null);
-
-    private static AnswerFacts? Facts(ApiException failure) => failure.StatusCode is { } status ? new(status, null) : null;
 }

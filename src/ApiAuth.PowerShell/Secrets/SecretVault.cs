@@ -14,6 +14,10 @@ internal static class SecretVault
 {
     private const string Module = "Microsoft.PowerShell.SecretManagement";
 
+    // The ids of SecretManagement's own errors.
+    private const string NotFound = "GetSecretNotFound";
+    private const string VaultNotFound = "GetSecretVaultNotFound";
+
     /// <param name="name">Of the secret.</param>
     /// <param name="vault">Null: wherever the secret is found first.</param>
     /// <param name="accepted">What it may be.</param>
@@ -60,7 +64,10 @@ internal static class SecretVault
         }
         catch (RuntimeException exception)
         {
-            throw InvalidInput.For(vault is null ? "SecretName" : "VaultName", Texts.SecretNotRead(name, Reason(exception)));
+            string id = exception.ErrorRecord?.FullyQualifiedErrorId ?? "";
+            throw id.StartsWith(NotFound, StringComparison.Ordinal) ? InvalidInput.For("SecretName", Texts.SecretNotFound(name))
+                : id.StartsWith(VaultNotFound, StringComparison.Ordinal) ? InvalidInput.For("VaultName", Texts.VaultNotFound(vault!))
+                : InvalidInput.For("SecretName", Texts.SecretNotRead(name, Reason(exception)));
         }
     }
 

@@ -1,11 +1,11 @@
-using ApiAuth.Diagnostics;
+using System.Text.RegularExpressions;
 using ApiAuth.Errors;
 using ApiAuth.PowerShell.Errors;
 
 namespace ApiAuth.PowerShell.Sessions;
 
 /// <summary>The address of a server as users write it.</summary>
-internal static class ServerAddress
+internal static partial class ServerAddress
 {
     private static readonly string[] ProxySchemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, "socks4", "socks4a", "socks5"];
 
@@ -14,19 +14,20 @@ internal static class ServerAddress
     public static Uri Parse(Uri given, string parameter)
     {
         var address = Complete(given, Uri.UriSchemeHttps, parameter);
-        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
-        {
-            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(Shown(given.OriginalString), address.Scheme));
-        }
-
+        // First, since the other messages repeat the address.
         if (address.UserInfo.Length > 0)
         {
             throw InvalidInput.For(parameter, Texts.AddressHoldsUser);
         }
 
+        if (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+        {
+            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(given.OriginalString, address.Scheme));
+        }
+
         return address.Query.Length == 0 && address.Fragment.Length == 0
             ? address
-            : throw InvalidInput.For(parameter, Texts.AddressHoldsQuery(Shown(given.OriginalString)));
+            : throw InvalidInput.For(parameter, Texts.AddressHoldsQuery(given.OriginalString));
     }
 
     /// <summary>An http address where no scheme is given.</summary>
@@ -34,19 +35,18 @@ internal static class ServerAddress
     public static Uri ParseProxy(Uri given, string parameter)
     {
         var address = Complete(given, Uri.UriSchemeHttp, parameter);
-        if (!ProxySchemes.Contains(address.Scheme))
+        if (address.UserInfo.Length > 0)
         {
-            throw InvalidInput.For(parameter, Texts.SchemeNotSupported(Shown(given.OriginalString), address.Scheme));
+            throw InvalidInput.For(parameter, Texts.ProxyHoldsUser);
         }
 
-        return address.UserInfo.Length == 0 ? address : throw InvalidInput.For(parameter, Texts.ProxyHoldsUser);
+        return ProxySchemes.Contains(address.Scheme)
+            ? address
+            : throw InvalidInput.For(parameter, Texts.SchemeNotSupported(given.OriginalString, address.Scheme));
     }
 
-    /// <summary>What an error about an address may show of it.</summary>
-    public static Uri? WithoutUser(Uri? given) =>
-        given is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? new UriBuilder(given) { UserName = "", Password = "" }.Uri : given;
-
-    private static string Shown(string text) => Redactor.Unknown.Redact(text);
+    /// <summary>The address as an error may show it: without the user name and the password that it may hold.</summary>
+    public static string Shown(string text) => UserInfo().Replace(text, "${scheme}");
 
     // As text: "dam.example.com:8443" reads as an address of the scheme "dam.example.com".
     private static Uri Complete(Uri given, string scheme, string parameter)
@@ -57,4 +57,7 @@ internal static class ServerAddress
             ? address
             : throw InvalidInput.For(parameter, Texts.NotAnAddress(Shown(text)));
     }
+
+    [GeneratedRegex(@"^\s*(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)?[^/?#]*@")]
+    private static partial Regex UserInfo();
 }

@@ -4,8 +4,7 @@ param(
     [Parameter(Mandatory)] [string]$ResultPath
 )
 
-$ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.0
+Import-Module Pester -MinimumVersion 5.0 -ErrorAction Stop
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
@@ -23,4 +22,4 @@ $failures = @(
 )
 [ordered]@{ passed = $run.PassedCount; failed = $run.FailedCount; skipped = $run.SkippedCount; failures = $failures } |
     ConvertTo-Json -Depth 4 |
-    Set-Content -LiteralPath $ResultPath -Encoding utf8
+    Set-Content -LiteralPath $ResultPath -Encoding utf8 -ErrorAction Stop

@@ -89,8 +89,6 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
 
     private async Task<(ApiResponse Answer, string Path)> ResumeAsync(ApiRequest request, PartFile part, CancellationToken cancellationToken)
     {
-        // A range counts the bytes as they are kept, so they may not come compressed.
-        request = With(request, new KeyValuePair<string, string>("Accept-Encoding", "identity"));
         if (part.ReadNote() is { } note && note.Address == AddressOf(request))
         {
             try
@@ -155,7 +153,7 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
             return 0;
         }
 
-        return answer.ContentRange is { From: { } from } && from == length
+        return answer.ContentRange is { From: { } from, To: { } to } && from == length && IsAsKept(answer, to - from + 1)
             ? length
             : throw new ApiException(ApiErrorId.InvalidResponse, "The service answered with another part of the file than was asked for.")
             {
@@ -163,9 +161,12 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
             };
     }
 
+    // A range counts the bytes as they travel. Those that travelled compressed have lost their length.
+    private static bool IsAsKept(ApiResponse answer, long? length) => length is not null && answer.ContentLength == length;
+
     private static bool Note(ApiResponse answer, PartFile part)
     {
-        if (Validator(answer) is not { } validator || answer.StatusCode != 200)
+        if (Validator(answer) is not { } validator || answer.StatusCode != 200 || !IsAsKept(answer, answer.ContentLength))
         {
             return false;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
+using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Providers.Elvis;
@@ -16,6 +17,14 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(30);
 
     public override string Name => "Elvis";
+
+    public override PageScheme Paging { get; } = new(PageKind.Offset)
+    {
+        Parameter = "start",
+        SizeParameter = "num",
+        Items = "hits",
+        Total = "totalHits",
+    };
 
     public override ApiRequest Probe { get; } = new("services/profile") { Method = HttpMethod.Post };
 

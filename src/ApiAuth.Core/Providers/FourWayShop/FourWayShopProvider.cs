@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using ApiAuth.Diagnostics;
 using ApiAuth.Http;
+using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Providers.FourWayShop;
@@ -21,6 +22,14 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
             .Where(static member => member.Value is Secret || SecretNames.Contains(member.Key))
             .Select(static member => (member.Value as Secret)?.Reveal() ?? member.Value as string)
             .OfType<string>();
+
+    public override PageScheme Paging { get; } = new(PageKind.Offset)
+    {
+        Parameter = "start",
+        SizeParameter = "limit",
+        Items = "valueObjectList",
+        More = "moreRows",
+    };
 
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {

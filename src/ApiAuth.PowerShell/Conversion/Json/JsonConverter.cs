@@ -36,7 +36,7 @@ internal static class JsonConverter
         }
 
         var batch = tree.IsSplit ? OutputBatch.Of(tree.Completed) : OutputBatch.Of(tree.Completed[0]);
-        await output.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        output.WriteLast(batch);
     }
 
     /// <summary>The value of a text that is all there; an array is one value.</summary>

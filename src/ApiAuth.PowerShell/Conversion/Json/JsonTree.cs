@@ -137,7 +137,7 @@ internal sealed class JsonTree
             seen |= bit;
             if (name.Text.Length == 0)
             {
-                throw new JsonException("A member has an empty name, which only -AsHashtable can hold.");
+                throw new UnfitJsonException("a member has an empty name.");
             }
 
             properties.Add(new PSNoteProperty(name.Text, _values[index]), preValidated: true);
@@ -160,7 +160,7 @@ internal sealed class JsonTree
 
             if (other.Text != name.Text)
             {
-                throw new JsonException($"The members '{other.Text}' and '{name.Text}' differ only by case, which only -AsHashtable can hold.");
+                throw new UnfitJsonException($"the members '{other.Text}' and '{name.Text}' differ only by case.");
             }
 
             properties[name.Text].Value = _values[index];

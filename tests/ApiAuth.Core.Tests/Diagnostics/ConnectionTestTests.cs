@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ApiAuth.Core.Tests.Support;
+using ApiAuth.Diagnostics;
+using ApiAuth.Emulator;
+using ApiAuth.Http;
+
+namespace ApiAuth.Core.Tests.Diagnostics;
+
+public sealed class ConnectionTestTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    [Scenario(53)]
+    public async Task A_certificate_that_nobody_vouches_for_fails_at_tls_and_nowhere_else()
+    {
+        var result = await TestAsync(new ConnectionProfile(), daysLeft: 365);
+        var failed = Assert.Single(result.Layers, static layer => layer.Status == SessionTestStatus.Failed);
+        Assert.Equal("Tls", failed.Layer);
+        Assert.Contains("issued by", failed.Finding, StringComparison.Ordinal);
+        Assert.NotNull(failed.Remedy);
+        Assert.False(result.IsReached);
+        Assert.Equal(SessionTestStatus.Skipped, result.Clock.Status);
+    }
+
+    [Fact]
+    public async Task A_check_that_is_skipped_is_a_warning_that_says_what_is_wrong()
+    {
+        var result = await TestAsync(new ConnectionProfile { SkipCertificateCheck = true }, daysLeft: 365);
+        var tls = Assert.Single(result.Layers, static layer => layer.Status == SessionTestStatus.Warning);
+        Assert.Equal("Tls", tls.Layer);
+        Assert.Contains("-SkipCertificateCheck", tls.Remedy, StringComparison.Ordinal);
+        Assert.True(result.IsReached);
+        Assert.Equal(SessionTestStatus.Passed, result.Clock.Status);
+    }
+
+    [Fact]
+    [Scenario(53)]
+    public async Task A_certificate_that_has_run_out_tells_since_when()
+    {
+        var result = await TestAsync(new ConnectionProfile(), daysLeft: -3);
+        Assert.Contains("-3 days left", Assert.Single(result.Layers, static layer => layer.Layer == "Tls").Finding, StringComparison.Ordinal);
+    }
+
+    private static async Task<ConnectionTestResult> TestAsync(ConnectionProfile profile, int daysLeft)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = request.CreateSelfSigned(now.AddDays(-30), now.AddDays(daysLeft).AddHours(1));
+        await using var emulator = await EmulatorServer.StartAsync(
+            new EmulatorOptions { UseHttps = certificate }, TestContext.Current.CancellationToken);
+        return await new ConnectionTest(emulator.BaseAddress, profile, Timeout, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+    }
+}

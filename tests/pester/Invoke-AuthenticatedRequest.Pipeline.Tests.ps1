@@ -1,0 +1,105 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
+    Import-TestedModule
+    $emulator = Start-Emulator
+    $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+}
+
+AfterAll {
+    Get-ApiSession | Disconnect-ApiSession
+    Stop-Emulator $emulator
+}
+
+Describe 'Invoke-AuthenticatedRequest in a pipeline' {
+    BeforeEach {
+        Invoke-Emulator $emulator log -Method Delete
+        Invoke-Emulator $emulator faults -Method Delete
+    }
+
+    It 'sends each text as an address' {
+        'services/profile', 'services/ping' | Invoke-AuthenticatedRequest -Session dam | Should -HaveCount 2
+    }
+
+    It 'takes its parameters from the properties of rows' {
+        @'
+Uri,Method,Session,OutFile
+services/ping,Get,dam,ROOT/ping.json
+services/profile,Post,dam,ROOT/profile.json
+'@.Replace('ROOT', $TestDrive) | ConvertFrom-Csv | Invoke-AuthenticatedRequest
+        (Get-Content "$TestDrive/ping.json" | ConvertFrom-Json).state | Should -Be 'running'
+        (Get-Content "$TestDrive/profile.json" | ConvertFrom-Json).username | Should -Be 'guest'
+        (Get-EmulatorLog $emulator '/services/profile').method | Should -Be 'POST'
+    }
+
+    It 'does not keep for a row what an earlier one had' {
+        [pscustomobject]@{ Uri = 'services/ping'; Headers = @{ 'X-Row' = '1' } }, [pscustomobject]@{ Uri = 'services/ping' } |
+            Invoke-AuthenticatedRequest -Session dam -ThrottleLimit 1 | Should -HaveCount 2
+        (Get-EmulatorLog $emulator '/services/ping').headers.'X-Row' | Should -Be '1', $null
+    }
+
+    It 'evaluates script blocks for each input' {
+        1..3 | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Invoke-AuthenticatedRequest -Session dam -Method Post -ThrottleLimit 1 `
+            -Uri { "services/ping?id=$($_.Id)" } -Body { @{ n = $_.Id } } -Headers { @{ 'X-Id' = $_.Id } } -OutFile { "$TestDrive/$($_.Id).out" }
+        $log = Get-EmulatorLog $emulator '/services/ping'
+        $log.query | Should -Be '?id=1', '?id=2', '?id=3'
+        $log.body | Should -Be '{"n":1}', '{"n":2}', '{"n":3}'
+        $log.headers.'X-Id' | Should -Be '1', '2', '3'
+        "$TestDrive/1.out", "$TestDrive/2.out", "$TestDrive/3.out" | Should -Exist
+    }
+
+    It 'keeps the order of the inputs while later ones are in flight' {
+        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/file/big'; milliseconds = 400; count = 1 }
+        $sizes = 1..20
+        $lengths = $sizes | ForEach-Object { "file/big?bytes=$_" } | Invoke-AuthenticatedRequest -Session dam -Raw | ForEach-Object Length
+        $lengths | Should -Be $sizes
+    }
+
+    It 'gives what comes first first with -AsCompleted' {
+        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/file/big'; milliseconds = 1000; count = 1 }
+        $lengths = 1..6 | ForEach-Object { "file/big?bytes=$_" } | Invoke-AuthenticatedRequest -Session dam -Raw -AsCompleted | ForEach-Object Length
+        $lengths | Sort-Object | Should -Be (1..6)
+        $lengths[-1] | Should -Be 1
+    }
+
+    It 'makes one error of one failed input and goes on with the others' {
+        $output = 'services/ping', 'services/none', 'services/ping' | Invoke-AuthenticatedRequest -Session dam -ErrorVariable errors -ErrorAction SilentlyContinue
+        $output | Should -HaveCount 2
+        $errors | Should -HaveCount 1
+        $errors[0].TargetObject | Should -BeExactly 'services/none'
+        $errors[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+
+    It 'stops at the first failure with -ErrorAction Stop' {
+        { 'services/none', 'services/ping' | Invoke-AuthenticatedRequest -Session dam -ErrorAction Stop } | Should -Throw '*404*'
+    }
+
+    It 'sends no more where Select-Object has enough, and reads no more input' {
+        $script:made = 0
+        1..1000 | ForEach-Object { $script:made++; 'services/ping' } | Invoke-AuthenticatedRequest -Session dam -ThrottleLimit 4 |
+            Select-Object -First 3 | Should -HaveCount 3
+        $made | Should -BeLessThan 30
+        (Get-EmulatorLog $emulator '/services/ping').Count | Should -BeLessOrEqual $made
+    }
+
+    It 'reads no further ahead than its window while the consumer is slow' {
+        $script:made = 0
+        $script:ahead = 0
+        $script:taken = 0
+        1..60 | ForEach-Object { $script:made++; 'services/ping' } | Invoke-AuthenticatedRequest -Session dam -ThrottleLimit 4 | ForEach-Object {
+            $script:taken++
+            $script:ahead = [Math]::Max($ahead, $made - $taken)
+        }
+        $taken | Should -Be 60
+        $ahead | Should -BeLessOrEqual 9
+    }
+
+    It 'sends requests that change something one at a time unless told otherwise' {
+        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/services/profile'; milliseconds = 300; count = 4 }
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $null = 1..2 | ForEach-Object { 'services/profile' } | Invoke-AuthenticatedRequest -Session dam -Method Post
+        $watch.ElapsedMilliseconds | Should -BeGreaterThan 590
+        $watch.Restart()
+        $null = 1..2 | ForEach-Object { 'services/profile' } | Invoke-AuthenticatedRequest -Session dam -Method Post -ThrottleLimit 2
+        $watch.ElapsedMilliseconds | Should -BeLessThan 590
+    }
+}

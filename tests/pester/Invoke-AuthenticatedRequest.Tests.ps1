@@ -1,0 +1,127 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
+    Import-TestedModule
+    $emulator = Start-Emulator
+    $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+}
+
+AfterAll {
+    Get-ApiSession | Disconnect-ApiSession
+    Stop-Emulator $emulator
+}
+
+Describe 'Invoke-AuthenticatedRequest' {
+    BeforeEach {
+        Invoke-Emulator $emulator log -Method Delete
+        Invoke-Emulator $emulator faults -Method Delete
+    }
+
+    It 'uses the default session where none is named' {
+        (Invoke-AuthenticatedRequest services/profile -Method Post).username | Should -Be 'guest'
+    }
+
+    It 'takes the session as <What>' -ForEach @(
+        @{ What = 'an object'; Call = { Invoke-AuthenticatedRequest services/profile -Session $session } }
+        @{ What = 'a name'; Call = { Invoke-AuthenticatedRequest services/profile -Session dam } }
+        @{ What = 'the input'; Call = { $session | Invoke-AuthenticatedRequest services/profile } }
+        @{ What = 'a property'; Call = { [pscustomobject]@{ Session = 'dam' } | Invoke-AuthenticatedRequest services/profile } }
+    ) {
+        (& $Call).username | Should -Be 'guest'
+    }
+
+    It 'says which sessions there are where the name is unknown' {
+        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/profile -Session nope }
+        $errors.Count | Should -Be 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'SessionNotFound,*'
+        "$($errors[0])" | Should -BeLike '*dam*'
+    }
+
+    It 'names what is missing where there is no address' {
+        $errors = Get-ErrorOf { [pscustomobject]@{ Id = 1 } | Invoke-AuthenticatedRequest -Session dam }
+        $errors.Count | Should -Be 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        $errors[0].TargetObject.Id | Should -Be 1
+        (Get-EmulatorLog $emulator).Count | Should -Be 0
+    }
+
+    It 'puts -Query, and the hashtable of a request that reads, into the address' {
+        $null = Invoke-AuthenticatedRequest services/ping -Query ([ordered]@{ q = 'a&b=ä'; n = 1, 2 }) -Body @{ z = $true }
+        (Get-EmulatorLog $emulator '/services/ping').query | Should -Be '?q=a%26b%3D%C3%A4&n=1&n=2&z=true'
+    }
+
+    It 'sends a <What> as <ContentType>' -ForEach @(
+        @{ What = 'hashtable'; Value = @{ a = @{ b = 1, 2 } }; ContentType = 'application/json; charset=utf-8'; Text = '{"a":{"b":[1,2]}}' }
+        @{ What = 'text that is JSON'; Value = '{"a":1}'; ContentType = 'application/json; charset=utf-8'; Text = '{"a":1}' }
+        @{ What = 'text that is XML'; Value = '<a>ä</a>'; ContentType = 'text/xml; charset=utf-8'; Text = '<a>ä</a>' }
+        @{ What = 'text'; Value = 'a=1'; ContentType = 'application/x-www-form-urlencoded'; Text = 'a=1' }
+        @{ What = 'list of objects'; Value = @([pscustomobject]@{ n = 0.5 }, $null); ContentType = 'application/json; charset=utf-8'; Text = '[{"n":0.5},null]' }
+    ) {
+        $null = Invoke-AuthenticatedRequest services/ping -Method Post -Body $Value
+        $sent = (Get-EmulatorLog $emulator '/services/ping')[0]
+        $sent.headers.'Content-Type' | Should -Be $ContentType
+        $sent.body | Should -BeExactly $Text
+    }
+
+    It 'sends a hashtable as a form where the content type says so' {
+        $null = Invoke-AuthenticatedRequest services/ping -Method Post -Body @{ a = 'x y&z' } -ContentType application/x-www-form-urlencoded
+        (Get-EmulatorLog $emulator '/services/ping').body | Should -BeExactly 'a=x+y%26z'
+    }
+
+    It 'refuses a body that holds a <What>' -ForEach @(
+        @{ What = 'SecureString'; Value = { ConvertTo-SecureString hidden -AsPlainText -Force } }
+        @{ What = 'credential'; Value = { [pscredential]::new('u', (ConvertTo-SecureString hidden -AsPlainText -Force)) } }
+    ) {
+        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -Method Post -Body @{ password = (& $Value) } }
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        (Get-EmulatorLog $emulator).Count | Should -Be 0
+    }
+
+    It 'sends headers with one request only, and none that holds the end of a line' {
+        $null = Invoke-AuthenticatedRequest services/ping -Headers @{ 'X-Once' = 'yes' }
+        $null = Invoke-AuthenticatedRequest services/ping
+        (Get-EmulatorLog $emulator '/services/ping').headers.'X-Once' | Should -Be 'yes', $null
+        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -Headers @{ 'X-A' = "a`r`nX-B: b" } }
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        (Get-EmulatorLog $emulator '/services/ping').Count | Should -Be 2
+    }
+
+    It 'changes nothing with -WhatIf, and reads all the same' {
+        Invoke-AuthenticatedRequest services/checkout/asset-00001 -Method Post -WhatIf
+        Invoke-AuthenticatedRequest services/ping -OutFile "$TestDrive/whatif.json" -WhatIf
+        (Get-EmulatorLog $emulator).Count | Should -Be 0
+        "$TestDrive/whatif.json" | Should -Not -Exist
+        (Invoke-AuthenticatedRequest services/ping -WhatIf).state | Should -Be 'running'
+    }
+
+    It 'sets the variables anew for every answer, a failure too' {
+        $null = Invoke-AuthenticatedRequest services/ping -StatusCodeVariable status -ResponseHeadersVariable headers
+        $status | Should -Be 200
+        $headers['Content-Type'] | Should -BeLike 'application/json*'
+        $null = Get-ErrorOf { Invoke-AuthenticatedRequest services/none -StatusCodeVariable script:failed -ResponseHeadersVariable script:failedHeaders }
+        $failed | Should -Be 404
+        $failedHeaders | Should -BeNullOrEmpty
+    }
+
+    It 'gives a failure as an answer with -SkipHttpErrorCheck' {
+        Invoke-AuthenticatedRequest services/none -SkipHttpErrorCheck -StatusCodeVariable status
+        $status | Should -Be 404
+    }
+
+    It 'gives with -AsResponse what came beside the content, and shows no cookie' {
+        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'setCookie'; path = '/services/ping'; cookies = @('authToken=hidden; Path=/') }
+        $response = Invoke-AuthenticatedRequest services/ping -AsResponse
+        $response.StatusCode | Should -Be 200
+        $response.Content.state | Should -Be 'running'
+        $response.RawContent | Should -BeLike '{"state":*'
+        $response.RequestUri.AbsolutePath | Should -Be '/services/ping'
+        $response.Attempts.Count | Should -Be 1
+        $response.Duration | Should -BeGreaterThan ([timespan]::Zero)
+        $response.Headers['Set-Cookie'] | Should -Be 'authToken=***; Path=/'
+    }
+
+    It 'sends nothing to another origin' {
+        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest http://127.0.0.1:9/x }
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'CrossOriginRequest,*'
+        $errors[0].CategoryInfo.Category | Should -Be 'SecurityError'
+    }
+}
