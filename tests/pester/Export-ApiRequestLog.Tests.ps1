@@ -20,7 +20,7 @@ BeforeAll {
     function Read-Page([string]$Path) {
         $profileFolder = Join-Path $TestDrive "browser-$([guid]::NewGuid().ToString('N'))"
         & $browser.Source --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync "--user-data-dir=$profileFolder" `
-            --window-size=1500, 1100 "--screenshot=$Path.png" --dump-dom "file://$Path" 2>$null
+            "--window-size=1500,1100" "--screenshot=$Path.png" --dump-dom "file://$Path" 2>$null
     }
 }
 
