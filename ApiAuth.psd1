@@ -13,15 +13,18 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Clear-ApiTokenCache'
         'Connect-Elvis'
         'Connect-FourWayShop'
         'Connect-SoftExpert'
         'Disconnect-ApiSession'
         'Export-ApiRequestLog'
+        'Export-ApiSession'
         'Get-ApiAccessToken'
         'Get-ApiRequestLog'
         'Get-ApiSession'
         'Get-SbtSecurityToken'
+        'Import-ApiSession'
         'Invoke-AuthenticatedRequest'
         'Rename-ApiSession'
         'Select-ApiSession'

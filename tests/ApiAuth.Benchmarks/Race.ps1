@@ -24,7 +24,6 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$ProgressPreference = 'SilentlyContinue'
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $pwsh = [Environment]::ProcessPath
 $work = Join-Path ([IO.Path]::GetTempPath()) "apiauth-race-$PID"

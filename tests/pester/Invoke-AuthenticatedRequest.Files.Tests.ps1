@@ -120,7 +120,7 @@ Describe 'Invoke-AuthenticatedRequest and files' {
         $stream = [System.IO.MemoryStream]::new([byte[]](1, 2, 3))
         $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/profile -Session dam -Method Post -Body $stream }
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'TokenRejected,*'
-        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*again*'
+        $errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*only once*'
         (Get-EmulatorLog $emulator '/services/profile').Count | Should -Be 1
     }
 

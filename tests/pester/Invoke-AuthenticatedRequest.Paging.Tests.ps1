@@ -56,6 +56,16 @@ Describe 'Invoke-AuthenticatedRequest -Paginate' {
         $asset.id | Should -Be 'asset-00001'
     }
 
+    It 'tells how many there are where no object is asked for' {
+        Invoke-AuthenticatedRequest services/search -Session dam -Query @{ q = '*' } -Paginate -First 0 -IncludeTotalCount | Should -Be 12000
+    }
+
+    It 'takes the first of all inputs together' {
+        $orders = 'api?cmd=order_v1', 'api?cmd=product_v1', 'api?cmd=order_v1' | Invoke-AuthenticatedRequest -Session shop -Paginate -First 45
+        $orders | Should -HaveCount 45
+        $orders[44].orderId | Should -Be 45
+    }
+
     It 'ends with an error where the service sends one page again and again' {
         $orders = Invoke-AuthenticatedRequest 'api?cmd=order_v1' -Session shop -ErrorVariable errors -ErrorAction SilentlyContinue `
             -PageBy @{ Offset = 'unknown'; Items = 'valueObjectList'; More = 'moreRows' }

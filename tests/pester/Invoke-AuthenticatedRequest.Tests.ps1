@@ -85,6 +85,19 @@ Describe 'Invoke-AuthenticatedRequest' {
         (Get-EmulatorLog $emulator '/services/ping').Count | Should -Be 2
     }
 
+    It 'names the parameter where <What>' -ForEach @(
+        @{ What = 'the drive does not exist'; Parameter = 'OutFile'; Arguments = @{ OutFile = 'nodrive:/x' } }
+        @{ What = 'the path is none of a file'; Parameter = 'OutFile'; Arguments = @{ OutFile = 'env:x' } }
+        @{ What = 'the content type is none'; Parameter = 'ContentType'; Arguments = @{ Method = 'Post'; Body = [byte[]]1; ContentType = 'a b' } }
+        @{ What = 'two bodies are given'; Parameter = 'Body'; Arguments = @{ Body = 'x'; Form = @{} } }
+    ) {
+        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/ping @Arguments }
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($errors[0])" | Should -BeLike "-${Parameter}:*"
+        (Get-EmulatorLog $emulator).Count | Should -Be 0
+    }
+
     It 'changes nothing with -WhatIf, and reads all the same' {
         Invoke-AuthenticatedRequest services/checkout/asset-00001 -Method Post -WhatIf
         Invoke-AuthenticatedRequest services/ping -OutFile "$TestDrive/whatif.json" -WhatIf

@@ -34,14 +34,10 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownForms)
             return text;
         }
 
-        foreach (string form in knownForms())
+        // The longest first, since one may begin with another.
+        foreach (string form in knownForms().Concat(alsoKnown).Distinct().OrderByDescending(static form => form.Length))
         {
-            text = Remove(text, form);
-        }
-
-        foreach (string form in alsoKnown)
-        {
-            text = Remove(text, form);
+            text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
         }
 
         return RedactUnknown(text);
@@ -97,9 +93,6 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownForms)
         text = Elements().Replace(text, "${name}" + Mask);
         return BareMembers().Replace(text, "${name}" + Mask);
     }
-
-    private static string Remove(string text, string form) => text.Replace(
-        form, Mask, form.Contains('%', StringComparison.Ordinal) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     private static string RemoveHalf(string text, string form)
     {

@@ -63,4 +63,10 @@ public static class ApiErrorId
 
     /// <summary>Another client uses a key whose every new token ends the one before.</summary>
     public const string AmbiguousLogin = nameof(AmbiguousLogin);
+
+    /// <summary>What was to be imported is no exported session, is damaged, or was protected otherwise.</summary>
+    public const string InvalidSessionFile = nameof(InvalidSessionFile);
+
+    /// <summary>A token cache was asked for, and the system offers no protection for it.</summary>
+    public const string TokenCacheUnavailable = nameof(TokenCacheUnavailable);
 }

@@ -42,6 +42,9 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
     /// <summary>The token that the newest attempt carried.</summary>
     public Token? Token { get; set; }
 
+    /// <summary>Whether it was sent once more because its token was rejected.</summary>
+    public bool IsReplayed { get; set; }
+
     /// <summary>What the provider made of the newest answer.</summary>
     public ResponseVerdict Verdict { get; set; }
 

@@ -1,22 +1,26 @@
 namespace ApiAuth.Http;
 
-/// <summary>The one clock of a request: from its start to the last byte of its answer, or earlier where the caller gives up.</summary>
+/// <summary>The one clock of a request: from its start to the last byte of its answer, or earlier where the caller gives up or the session ends.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _caller;
+    private readonly CancellationTokenRegistration _session;
     private readonly CancellationToken _callerToken;
+    private readonly CancellationToken _sessionToken;
     private readonly TimeProvider _clock;
     private long _startedAt;
 
-    public Deadline(TimeSpan timeout, TimeProvider clock, CancellationToken callerToken)
+    public Deadline(TimeSpan timeout, TimeProvider clock, CancellationToken callerToken, CancellationToken sessionToken = default)
     {
         Timeout = timeout;
         _clock = clock;
         _callerToken = callerToken;
+        _sessionToken = sessionToken;
         _startedAt = clock.GetTimestamp();
         _source = new CancellationTokenSource(timeout, clock);
-        _caller = callerToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        _caller = callerToken.UnsafeRegister(Cancel, _source);
+        _session = sessionToken.UnsafeRegister(Cancel, _source);
     }
 
     public TimeSpan Timeout { get; }
@@ -25,8 +29,13 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether time ran out, and the caller had not given up before.</summary>
-    public bool IsReached => _source.IsCancellationRequested && !_callerToken.IsCancellationRequested;
+    public bool IsGivenUp => _callerToken.IsCancellationRequested;
+
+    /// <summary>Whether the session ended, and the caller had not given up before.</summary>
+    public bool IsSessionClosed => _sessionToken.IsCancellationRequested && !IsGivenUp;
+
+    /// <summary>Whether time ran out, and the request had not ended before.</summary>
+    public bool IsReached => _source.IsCancellationRequested && !IsGivenUp && !IsSessionClosed;
 
     public TimeSpan Remaining => Timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : Timeout - _clock.GetElapsedTime(_startedAt);
 
@@ -40,6 +49,9 @@ internal sealed class Deadline : IDisposable
     public void Dispose()
     {
         _caller.Dispose();
+        _session.Dispose();
         _source.Dispose();
     }
+
+    private static void Cancel(object? source) => ((CancellationTokenSource)source!).Cancel();
 }

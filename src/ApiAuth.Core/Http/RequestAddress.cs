@@ -49,7 +49,8 @@ internal static class RequestAddress
     public static bool IsSameOrigin(Uri a, Uri b) =>
         a.Scheme == b.Scheme && a.Port == b.Port && string.Equals(a.IdnHost, b.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    public static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+    /// <summary>Scheme, host and port; never a user name, which may come with a password.</summary>
+    public static string Origin(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     private static bool HasScheme(string address)
     {

@@ -5,20 +5,41 @@ namespace ApiAuth.Http;
 /// <summary>Says in one way what the transport reports in many.</summary>
 internal static class TransportFailure
 {
+    private const string ProxyRemedy = "Check -Proxy and -ProxyCredential, or pass by the proxy with -NoProxy.";
+
     /// <summary>Null where the failure is none of the transport's, or the caller's own cancellation.</summary>
-    public static ApiException? Describe(Exception exception, ApiRequestMessage message) => exception switch
+    public static ApiException? Describe(Exception exception, ApiRequestMessage message)
     {
-        ApiException => null,
-        OperationCanceledException when message.Deadline.IsReached => new ApiException(
-            ApiErrorId.Timeout,
-            $"No complete answer from '{message.Target.Authority}' within {message.Deadline.Timeout.TotalSeconds:0.###} seconds.",
-            exception)
+        bool isCancelled = exception is OperationCanceledException;
+        if (!isCancelled && exception is not (HttpRequestException or IOException or InvalidDataException or ObjectDisposedException))
         {
-            Attempts = message.Attempts,
-        },
-        OperationCanceledException => null,
-        HttpRequestException or HttpIOException or IOException or InvalidDataException => Describe(exception, message.Target, message.Attempts),
-        _ => null,
+            return null;
+        }
+
+        // A connection that is torn down by the end of its time may report that as any of them.
+        return message.Deadline switch
+        {
+            { IsSessionClosed: true } => new ApiException(
+                ApiErrorId.SessionDisconnected, "The session was disconnected while the request was under way.", exception)
+            {
+                Attempts = message.Attempts,
+            },
+            { IsReached: true } => new ApiException(
+                ApiErrorId.Timeout,
+                $"No complete answer from '{message.Target.Authority}' within {message.Deadline.Timeout.TotalSeconds:0.###} seconds.",
+                exception)
+            {
+                Attempts = message.Attempts,
+            },
+            _ => isCancelled || exception is ObjectDisposedException ? null : Describe(exception, message.Target, message.Attempts),
+        };
+    }
+
+    /// <summary>The proxy wants credentials that it did not get.</summary>
+    public static ApiException ProxyRefused() => new(ApiErrorId.ConnectionFailed, "The proxy demands credentials (407).")
+    {
+        StatusCode = 407,
+        RecommendedAction = ProxyRemedy,
     };
 
     private static ApiException Describe(Exception exception, Uri target, IReadOnlyList<RequestAttempt> attempts)
@@ -43,7 +64,7 @@ internal static class TransportFailure
             HttpRequestError.ProxyTunnelError => (
                 ApiErrorId.ConnectionFailed,
                 $"The proxy opened no tunnel to '{target.Authority}': {exception.Message}",
-                "Check -Proxy and -ProxyCredential, or pass by the proxy with -NoProxy."),
+                ProxyRemedy),
             HttpRequestError.ConfigurationLimitExceeded => (
                 ApiErrorId.ResponseTooLarge,
                 $"The head of the answer from '{target.Authority}' is larger than is read.",

@@ -39,6 +39,15 @@ internal abstract class ApiProvider(ApiCredential credential)
 
     public ApiCredential? TryGetCredential() => _credential;
 
+    /// <summary>Takes a newer credential of the same user.</summary>
+    public void Replace(ApiCredential credential) => _credential = credential;
+
+    /// <summary>What besides the address and the credential decides which token a login gives.</summary>
+    public virtual IReadOnlyList<string> TokenKind => [];
+
+    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. Nothing secret.</summary>
+    public virtual IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>();
+
     public void Forget() => _credential = null;
 
     /// <summary>Logs in.</summary>

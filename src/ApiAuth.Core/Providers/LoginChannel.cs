@@ -13,6 +13,9 @@ internal sealed class LoginChannel(HttpMessageInvoker chain, Uri server, Connect
 
     public TimeProvider Clock => clock;
 
+    /// <summary>What the service's clock was ahead of this machine's at the newest answer; null where it did not tell.</summary>
+    public TimeSpan? ClockSkew { get; private set; }
+
     /// <param name="request">What is asked; its address is kept in the log.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <param name="secretQuery">Goes on the address that is sent, and not on the one that is kept.</param>
@@ -36,6 +39,7 @@ internal sealed class LoginChannel(HttpMessageInvoker chain, Uri server, Connect
         try
         {
             using var response = await chain.SendAsync(message, deadline.Token).ConfigureAwait(false);
+            ClockSkew = response.Headers.Date - clock.GetUtcNow();
             using var body = new ResponseBody(response, message);
             using var buffer = new MemoryStream();
             await body.CopyToAsync(buffer, deadline.Token).ConfigureAwait(false);

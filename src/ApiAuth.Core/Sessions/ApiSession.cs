@@ -3,6 +3,7 @@ using ApiAuth.Http;
 using ApiAuth.Http.Paging;
 using ApiAuth.Providers;
 using ApiAuth.Sessions;
+using ApiAuth.Storage;
 using ApiAuth.Tokens;
 
 namespace ApiAuth;
@@ -18,7 +19,8 @@ public sealed class ApiSession : IDisposable
     private readonly TokenSource _tokens;
     private readonly SessionChain _chain;
     private readonly LoginChannel _channel;
-    private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
+    private readonly SessionLogin _login;
+    private readonly CancellationTokenSource _closing = new();
     private long _requestCount;
     private volatile bool _disconnected;
 
@@ -28,8 +30,10 @@ public sealed class ApiSession : IDisposable
     /// <param name="profile">How to reach it.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="probe">A cheap request that shows whether the login is good. Null: the provider's own.</param>
+    /// <param name="options">What else there is to it.</param>
     /// <exception cref="ApiException">Credentials would travel unencrypted.</exception>
-    internal ApiSession(string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock, ApiRequest? probe = null)
+    internal ApiSession(
+        string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock, ApiRequest? probe = null, SessionOptions? options = null)
     {
         if (server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback && !profile.AllowUnencryptedAuthentication)
         {
@@ -46,8 +50,11 @@ public sealed class ApiSession : IDisposable
         _provider = provider;
         _profile = profile;
         _clock = clock;
-        _tokens = new TokenSource(new Login(LogInAsync, provider.Policy, clock).RunAsync, provider.Policy, clock);
-        _chain = new SessionChain(provider, _tokens, profile, Log, clock);
+        _login = new SessionLogin(provider, () => _channel!, Server, options ?? SessionOptions.Default, clock);
+        _tokens = new TokenSource(_login.RunAsync, _login.Policy, clock);
+        _chain = options?.Primary is { } primary
+            ? new SessionChain(provider, _tokens, profile, Log, clock, primary)
+            : new SessionChain(provider, _tokens, profile, Log, clock);
         _channel = new LoginChannel(_chain.Invoker, Server, profile, Redactor, clock);
     }
 
@@ -89,7 +96,13 @@ public sealed class ApiSession : IDisposable
     public bool IsDefault => Registry?.IsDefault(this) == true;
 
     /// <summary>What the service told of itself and of the login.</summary>
-    public IReadOnlyDictionary<string, object> Properties => Volatile.Read(ref _facts);
+    public IReadOnlyDictionary<string, object> Properties => _login.Facts;
+
+    /// <summary>What the user should know though it keeps nothing from working, such as a clock that is wrong.</summary>
+    internal IReadOnlyCollection<string> Warnings => _login.Warnings;
+
+    /// <summary>Whether a login is under way.</summary>
+    internal bool IsRenewing => _tokens.IsLoggingIn;
 
     internal SessionRegistry? Registry { get; set; }
 
@@ -150,6 +163,37 @@ public sealed class ApiSession : IDisposable
         return (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Value;
     }
 
+    /// <summary>The session, to be handed to another process.</summary>
+    /// <param name="includeCredential">With what can renew it.</param>
+    /// <exception cref="ApiException">It holds neither a token nor a credential to hand over.</exception>
+    internal SessionSnapshot Export(bool includeCredential)
+    {
+        ThrowIfDisconnected();
+        var credential = _provider.TryGetCredential() ?? ApiCredential.Absent(UserName);
+        var token = _tokens.Current is { } current && _login.Policy.CanRenew ? StoredToken.Of(current, Properties) : null;
+
+        // A key that is the token can't be handed over without itself.
+        bool isKey = !_login.Policy.CanRenew;
+        var handedOver = includeCredential || isKey ? credential : ApiCredential.Absent(UserName);
+        return token is null && handedOver.IsAbsent
+            ? throw new ApiException(ApiErrorId.SessionDisconnected, $"The session '{Name}' holds no token at the moment, so there is nothing to hand over.")
+            : new SessionSnapshot(Name, Provider, Server, handedOver, _provider.Options, _profile, token);
+    }
+
+    /// <summary>A session that was handed over.</summary>
+    /// <param name="snapshot">As <see cref="Export"/> made it.</param>
+    /// <param name="name">In place of the one that it had.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <exception cref="ApiException">Its service is not known here.</exception>
+    internal static ApiSession Import(SessionSnapshot snapshot, string name, TimeProvider clock) => new(
+        name,
+        snapshot.Server,
+        ProviderFactory.TryCreate(snapshot.Provider, snapshot.Credential, snapshot.Options)
+            ?? throw new ApiException(ApiErrorId.InvalidSessionFile, $"The service '{snapshot.Provider}' is not known to this version."),
+        snapshot.Profile,
+        clock,
+        options: new SessionOptions { Token = snapshot.Token });
+
     /// <summary>Sends a request with the session's credentials.</summary>
     /// <exception cref="ApiException">It failed, and <see cref="ApiRequest.SkipHttpErrorCheck"/> is not set.</exception>
     /// <exception cref="ArgumentException">The request can't be sent as it is; the parameter is named.</exception>
@@ -157,7 +201,7 @@ public sealed class ApiSession : IDisposable
     {
         ThrowIfDisconnected();
         var target = RequestAddress.Resolve(Server, request.Uri, request.Query);
-        var deadline = new Deadline(request.Timeout ?? _profile.Timeout, _clock, cancellationToken);
+        var deadline = new Deadline(request.Timeout ?? _profile.Timeout, _clock, cancellationToken, _closing.Token);
         ApiRequestMessage? message = null;
         try
         {
@@ -222,6 +266,7 @@ public sealed class ApiSession : IDisposable
     {
         _disconnected = true;
         Log.Seal(Name);
+        _closing.Cancel();
         _tokens.Dispose();
         _chain.Dispose();
         _provider.Forget();
@@ -233,13 +278,6 @@ public sealed class ApiSession : IDisposable
     {
         System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
         return exception;
-    }
-
-    private async ValueTask<LoginResult> LogInAsync(CancellationToken cancellationToken)
-    {
-        var result = await _provider.LogInAsync(_channel, cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _facts, result.Facts);
-        return result;
     }
 
     private void ThrowIfDisconnected()

@@ -8,6 +8,9 @@ namespace ApiAuth.Sessions;
 /// <summary>Makes of an answer that means failure the one error that the user sees.</summary>
 internal static class RequestFailure
 {
+    private const string SendAgain =
+        "The body could be read only once, so it was not sent again with a new token. Run the request again, from the beginning of the body, or send it from a file.";
+
     public static ApiException Describe(ApiResponse answer, ApiRequestMessage message, ApiSession session)
     {
         var verdict = message.Verdict;
@@ -26,7 +29,9 @@ internal static class RequestFailure
                 : session.Redactor.Excerpt(answer.Body.Prefix, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize, secrets),
             Attempts = answer.Attempts,
         };
-        string? remedy = verdict.Remedy ?? (failure is { ErrorId: ApiErrorId.RequestFailed, StatusCode: >= 500 } ? Remedies.ServerFailed : null);
+        string? remedy = verdict.Outcome == ResponseOutcome.Rejected && !message.CanRepeat
+            ? SendAgain
+            : verdict.Remedy ?? (failure is { ErrorId: ApiErrorId.RequestFailed, StatusCode: >= 500 } ? Remedies.ServerFailed : null);
         return remedy is null ? failure : failure.With(remedy);
     }
 

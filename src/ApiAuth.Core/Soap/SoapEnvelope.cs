@@ -15,26 +15,34 @@ internal static class SoapEnvelope
     public static byte[] Write(SoapVersion version, Action<XmlWriter> writeBody)
     {
         using var buffer = new MemoryStream();
-        using (var writer = XmlWriter.Create(buffer, Settings))
-        {
-            string ns = SoapNamespace.Of(version);
-            writer.WriteStartElement("s", "Envelope", ns);
-            writer.WriteStartElement("s", "Body", ns);
-            writeBody(writer);
-            writer.WriteEndElement();
-            writer.WriteEndElement();
-        }
-
+        Write(buffer, version, writeBody);
         return buffer.ToArray();
+    }
+
+    /// <summary>The same, onto a stream.</summary>
+    public static void Write(Stream stream, SoapVersion version, Action<XmlWriter> writeBody)
+    {
+        using var writer = XmlWriter.Create(stream, Settings);
+        string ns = SoapNamespace.Of(version);
+        writer.WriteStartElement("s", "Envelope", ns);
+        writer.WriteStartElement("s", "Body", ns);
+        writeBody(writer);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
     }
 
     /// <summary>A request that carries an envelope, with its action where the version has it.</summary>
     /// <param name="request">The address and the rest.</param>
     /// <param name="version">Of the envelope.</param>
     /// <param name="action">As the WSDL has it, without quotation marks; empty where the service looks at the body alone.</param>
-    /// <param name="envelope">As <see cref="Write"/> makes it.</param>
+    /// <param name="envelope">As <see cref="Write(SoapVersion, Action{XmlWriter})"/> makes it.</param>
     /// <exception cref="ArgumentException">The action can't be sent in a header.</exception>
-    public static ApiRequest Request(ApiRequest request, SoapVersion version, string action, byte[] envelope)
+    public static ApiRequest Request(ApiRequest request, SoapVersion version, string action, byte[] envelope) =>
+        Request(request, version, action, contentType => new BytesBody(envelope, contentType));
+
+    /// <param name="createBody">Makes the envelope's body for a Content-Type.</param>
+    /// <inheritdoc cref="Request(ApiRequest, SoapVersion, string, byte[])"/>
+    public static ApiRequest Request(ApiRequest request, SoapVersion version, string action, Func<string, RequestBody> createBody)
     {
         if (action.AsSpan().IndexOfAny("\"\r\n\0") >= 0)
         {
@@ -42,11 +50,11 @@ internal static class SoapEnvelope
         }
 
         return version == SoapVersion.Soap12
-            ? request with { Method = HttpMethod.Post, Body = new BytesBody(envelope, $"application/soap+xml; charset=utf-8; action=\"{action}\"") }
+            ? request with { Method = HttpMethod.Post, Body = createBody($"application/soap+xml; charset=utf-8; action=\"{action}\"") }
             : request with
             {
                 Method = HttpMethod.Post,
-                Body = new BytesBody(envelope, "text/xml; charset=utf-8"),
+                Body = createBody("text/xml; charset=utf-8"),
                 Headers = [.. request.Headers, new("SOAPAction", $"\"{action}\"")],
             };
     }

@@ -14,6 +14,9 @@ internal sealed record TokenPolicy
 
     public bool CanRenew { get; init; } = true;
 
+    /// <summary>Whether the credential is read anew before each login, so that one which was refused may have been changed since.</summary>
+    public bool RereadsCredential { get; init; }
+
     public bool RefreshEarly { get; init; } = true;
 
     /// <summary>A token rejected sooner than this after its login was ended by another client.</summary>

@@ -44,6 +44,9 @@ internal sealed class TokenSource : IDisposable
     /// <summary>Whether the service refused the credentials.</summary>
     public bool IsRejected => Volatile.Read(ref _rejected);
 
+    /// <summary>Whether a token that was rejected may be followed by another.</summary>
+    public bool CanRenew => _policy.CanRenew || _policy.RereadsCredential;
+
     /// <summary>Whether a login is under way.</summary>
     public bool IsLoggingIn
     {
@@ -138,7 +141,7 @@ internal sealed class TokenSource : IDisposable
     {
         lock (_gate)
         {
-            if (_login is null && !_rejected && _pause.IsOver && ReferenceEquals(_current, token))
+            if (_login is null && (!_rejected || _policy.RereadsCredential) && _pause.IsOver && ReferenceEquals(_current, token))
             {
                 _login = Start(new(token, LoginReason.Due));
             }
@@ -164,7 +167,7 @@ internal sealed class TokenSource : IDisposable
                 return running;
             }
 
-            if (!force && _failure is { } failure && (_rejected || !_pause.IsOver))
+            if (!force && _failure is { } failure && ((_rejected && !_policy.RereadsCredential) || !_pause.IsOver))
             {
                 return Task.FromException<Token>(failure);
             }

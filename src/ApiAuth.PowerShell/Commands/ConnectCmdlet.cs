@@ -7,6 +7,8 @@ using ApiAuth.PowerShell.Errors;
 using ApiAuth.PowerShell.Secrets;
 using ApiAuth.PowerShell.Sessions;
 using ApiAuth.Providers;
+using ApiAuth.Sessions;
+using ApiAuth.Storage;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.PowerShell.Commands;
@@ -18,6 +20,10 @@ public abstract class ConnectCmdlet : ApiCmdlet
 
     /// <summary>About 24 days, the longest that a timer runs. In seconds.</summary>
     private const int LongestTimeout = int.MaxValue / 1000;
+
+    // Boxed: fields of the enumerations' own types would load the core when the module is imported.
+    private object? _tokenCache;
+    private object? _tokenCacheProtection;
 
     /// <summary>The session's name; by default the host's. A session that has the name already is replaced once the new login has succeeded.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -85,6 +91,27 @@ public abstract class ConnectCmdlet : ApiCmdlet
     [ValidateNotNullOrEmpty]
     public string? ProbeUri { get; set; }
 
+    /// <summary>Who shares the token: this session alone (Process, the default), or all processes of this user that connect with the same credential.</summary>
+    [Parameter]
+    public TokenCache TokenCache
+    {
+        get => (TokenCache)(_tokenCache ?? default(TokenCache));
+        set => _tokenCache = value;
+    }
+
+    /// <summary>What keeps the tokens of the user's cache from other eyes: the system (the default), a certificate, or nothing but file modes.</summary>
+    [Parameter]
+    public TokenCacheProtection TokenCacheProtection
+    {
+        get => (TokenCacheProtection)(_tokenCacheProtection ?? default(TokenCacheProtection));
+        set => _tokenCacheProtection = value;
+    }
+
+    /// <summary>For the protection by certificate; it needs its private key.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public X509Certificate2? TokenCacheCertificate { get; set; }
+
     /// <summary>What the secret of <see cref="SecretName"/> may be.</summary>
     private protected abstract SecretKind AcceptedSecrets { get; }
 
@@ -128,10 +155,35 @@ public abstract class ConnectCmdlet : ApiCmdlet
             ? GetGivenCredential()
             : Await(Texts.ReadingSecret(SecretName), token => SecretVault.ReadAsync(SecretName, VaultName, AcceptedSecrets, token));
         var session = new ApiSession(
-            Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, probe);
+            Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, probe, CreateOptions());
         Await(Texts.LoggingIn(server.Authority), session.ConnectAsync);
         Keep(session);
+        foreach (string warning in session.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         WriteObject(session);
+    }
+
+    private SessionOptions CreateOptions()
+    {
+        var source = SecretName is null ? null : SecretVault.Source(SecretName, VaultName, AcceptedSecrets);
+        return new SessionOptions { CredentialSource = source, TokenStore = TokenCache == TokenCache.User ? CreateStore() : null };
+    }
+
+    private FileTokenStore CreateStore()
+    {
+        string folder = FileTokenStore.UserFolder;
+        IDataProtection protection = TokenCacheProtection switch
+        {
+            TokenCacheProtection.None => new NoProtection(),
+            TokenCacheProtection.Certificate => new CertificateProtection(TokenCacheCertificate is { HasPrivateKey: true } certificate
+                ? certificate
+                : throw InvalidInput.For(nameof(TokenCacheCertificate), Texts.CertificateWithKeyNeeded)),
+            _ => SystemKey.GetOrCreate(folder),
+        };
+        return new FileTokenStore(folder, protection, TimeProvider.System);
     }
 
     private void Keep(ApiSession session)

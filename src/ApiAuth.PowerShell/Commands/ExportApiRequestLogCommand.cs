@@ -54,7 +54,7 @@ public sealed class ExportApiRequestLogCommand : RequestLogCmdlet
 
         if (File.Exists(FullPath) && !Force)
         {
-            throw InvalidInput.For(nameof(Path), Texts.FileExists(FullPath));
+            throw InvalidInput.For(nameof(Path), Texts.FileExists);
         }
 
         _hasFailed = false;

@@ -175,6 +175,9 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
+    // The total may be asked for with no objects at all.
+    private bool IsSatisfied => _window.IsFull && (!PagingParameters.IncludeTotalCount || _counted is not null);
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -205,10 +208,13 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        while (Deliver(TransferProgress.Interval) || !_queue.IsEmpty)
+        while (!IsSatisfied && (Deliver(TransferProgress.Interval) || !_queue.IsEmpty))
         {
             ThrowIfStopping();
         }
+
+        // With enough, what is still under way is ended instead of awaited.
+        _queue.Dispose();
     }
 
     /// <inheritdoc/>
@@ -231,7 +237,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     private void Admit(object? target)
     {
-        if (_window.IsFull || _isUnusable)
+        if (IsSatisfied || _isUnusable)
         {
             return;
         }
@@ -249,9 +255,13 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         {
             ThrowIfStopping();
             Deliver(TransferProgress.Interval);
+            if (IsSatisfied)
+            {
+                return;
+            }
         }
 
-        var job = new RequestJob(_queue, target, $"{input.EffectiveMethod} {input.Uri}")
+        var job = new RequestJob(_queue, target, $"{input.EffectiveMethod} {input.Path}")
         {
             Meter = request.Meter,
             Capacity = _pages is null ? BatchesAhead : PagesAhead,
@@ -291,8 +301,8 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         Query = Query,
         Body = Body,
         Form = Form,
-        InFile = InFile is null ? null : FullPath(InFile),
-        OutFile = OutFile is null ? null : FullPath(OutFile),
+        InFile = InFile is null ? null : FullPath(InFile, nameof(InFile)),
+        OutFile = OutFile is null ? null : FullPath(OutFile, nameof(OutFile)),
         ContentType = ContentType,
         Headers = Headers,
         SoapAction = SoapAction,
@@ -305,12 +315,12 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     private bool Confirm(ApiSession session, RequestInput input)
     {
-        if (!input.IsRead && !ShouldProcess($"{input.Uri} of session '{session.Name}'", input.EffectiveMethod))
+        if (!input.IsRead && !ShouldProcess($"{input.Path} of session '{session.Name}'", input.EffectiveMethod))
         {
             return false;
         }
 
-        return input.OutFile is null || ShouldProcess(input.OutFile, $"Save {input.Uri} of session '{session.Name}'");
+        return input.OutFile is null || ShouldProcess(input.OutFile, $"Save {input.Path} of session '{session.Name}'");
     }
 
     // A text in the pipeline is an address; anything else that stands for a session is one.
@@ -318,7 +328,18 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    private string FullPath(string path, string parameter)
+    {
+        try
+        {
+            string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == "FileSystem" ? full : throw InvalidInput.For(parameter, $"'{path}' is no path of a file.");
+        }
+        catch (SessionStateException exception)
+        {
+            throw InvalidInput.For(parameter, exception.Message);
+        }
+    }
 
     /// <summary>Writes what one request has brought.</summary>
     /// <returns>Whether there was something.</returns>

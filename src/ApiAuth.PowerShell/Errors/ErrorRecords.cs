@@ -35,7 +35,7 @@ internal static class ErrorRecords
         ApiErrorId.SessionNotFound => ErrorCategory.ObjectNotFound,
         ApiErrorId.Timeout => ErrorCategory.OperationTimeout,
         ApiErrorId.ConnectionFailed => ErrorCategory.ConnectionError,
-        ApiErrorId.InvalidResponse or ApiErrorId.ResponseTooLarge => ErrorCategory.InvalidData,
+        ApiErrorId.InvalidResponse or ApiErrorId.ResponseTooLarge or ApiErrorId.InvalidSessionFile => ErrorCategory.InvalidData,
         ApiErrorId.UnencryptedAuthentication or ApiErrorId.CrossOriginRedirect or ApiErrorId.CrossOriginRequest => ErrorCategory.SecurityError,
         _ when failure.StatusCode == 404 => ErrorCategory.ObjectNotFound,
         _ => ErrorCategory.InvalidOperation,

@@ -13,13 +13,25 @@ internal static class Texts
 
     public static string AddressHoldsUser => Get();
 
+    public static string CertificateWithKeyNeeded => Get();
+
+    public static string ClearTokenCache => Get();
+
     public static string DisconnectSession => Get();
 
     public static string EmptyKey => Get();
 
     public static string EmptyPassword => Get();
 
+    public static string ExportSession => Get();
+
     public static string FileAccessFailed => Get();
+
+    public static string FileExists => Get();
+
+    public static string ImportSession => Get();
+
+    public static string NameTaken => Get();
 
     public static string NegativeDuration => Get();
 
@@ -43,8 +55,6 @@ internal static class Texts
     public static string LoggingIn(string host) => Format(host);
 
     public static string LoggingOut(string host) => Format(host);
-
-    public static string FileExists(string path) => Format(path);
 
     public static string LogoutFailed(string name, string reason) => Format(name, reason);
 

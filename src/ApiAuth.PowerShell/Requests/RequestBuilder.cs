@@ -12,6 +12,11 @@ internal static class RequestBuilder
     /// <exception cref="IOException">A file can't be read.</exception>
     public static ApiRequest Build(RequestInput input)
     {
+        if (input.ContentType is not null)
+        {
+            MediaType.Parse(input.ContentType);
+        }
+
         bool hasQueryBody = input.IsRead && TextParts.Unwrap(input.Body) is IDictionary && input.SoapAction is null;
         var query = TextParts.From(input.Query, "Query");
         if (hasQueryBody)

@@ -38,6 +38,9 @@ internal sealed record RequestInput
 
     public bool SkipHttpErrorCheck { get; init; }
 
+    /// <summary>The address without its query, which may hold what is secret.</summary>
+    public string Path => Uri.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Uri[..mark] : Uri;
+
     /// <summary>As given, or what the body asks for.</summary>
     public string EffectiveMethod => Method?.ToUpperInvariant() ?? (Form is not null || InFile is not null || SoapAction is not null ? "POST" : "GET");
 

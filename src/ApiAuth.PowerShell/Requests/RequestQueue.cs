@@ -13,6 +13,7 @@ internal sealed class RequestQueue : IDisposable
     private readonly LinkedList<RequestJob> _jobs = [];
     private readonly Queue<RequestJob>? _ready;
     private int _running;
+    private bool _isDisposed;
 
     /// <param name="inOrder">False: what comes first goes first.</param>
     public RequestQueue(bool inOrder) => _ready = inOrder ? null : new();
@@ -105,6 +106,12 @@ internal sealed class RequestQueue : IDisposable
     {
         lock (Gate)
         {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
             if (_running == 0)
             {
                 _stopping.Dispose();

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Xml;
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Bodies;
 using ApiAuth.Soap;
 
 namespace ApiAuth.PowerShell.Requests;
@@ -14,6 +15,13 @@ internal static class SoapRequestBuilder
     public static ApiRequest Build(ApiRequest request, RequestInput input)
     {
         var operation = SoapOperation.Parse(input.SoapAction!);
+        if (TextParts.Unwrap(input.Body) is IDictionary large && HoldsFile(large))
+        {
+            var streamed = SoapEnvelope.Request(request, input.SoapVersion, operation.Action, contentType => new WrittenBody(
+                stream => SoapEnvelope.Write(stream, input.SoapVersion, writer => WriteOperation(writer, operation, large)), contentType));
+            return streamed with { Meter = new TransferMeter() };
+        }
+
         byte[] envelope = TextParts.Unwrap(input.Body) switch
         {
             null => WriteMembers(input.SoapVersion, operation, null),
@@ -52,12 +60,17 @@ internal static class SoapRequestBuilder
         return SoapEnvelope.Write(version, element.WriteTo);
     }
 
-    private static byte[] WriteMembers(SoapVersion version, SoapOperation operation, IDictionary? members) => SoapEnvelope.Write(version, writer =>
+    private static byte[] WriteMembers(SoapVersion version, SoapOperation operation, IDictionary? members) => SoapEnvelope.Write(version, writer => WriteOperation(writer, operation, members));
+
+    private static void WriteOperation(XmlWriter writer, SoapOperation operation, IDictionary? members)
     {
         writer.WriteStartElement(operation.Name, operation.Namespace);
         WriteMembers(writer, members, operation.Namespace);
         writer.WriteEndElement();
-    });
+    }
+
+    private static bool HoldsFile(IDictionary members) => members.Values.Cast<object?>().SelectMany(TextParts.Values).Any(
+        static value => TextParts.Unwrap(value) is FileInfo || (TextParts.Unwrap(value) is IDictionary inner && HoldsFile(inner)));
 
     private static void WriteMembers(XmlWriter writer, IDictionary? members, string ns)
     {

@@ -24,5 +24,6 @@ internal static class Credentials
         ? throw InvalidInput.For(parameter, Texts.EmptyPassword)
         : ApiCredential.FromPassword(credential.UserName, Reveal(credential.Password));
 
-    private static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
+    /// <summary>As text, for what must be sent or derived from it.</summary>
+    public static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
 }

@@ -18,6 +18,10 @@ internal static class SecretVault
     private const string NotFound = "GetSecretNotFound";
     private const string VaultNotFound = "GetSecretVaultNotFound";
 
+    /// <summary>Reads it anew each time, for a session that outlives a change of it.</summary>
+    public static Func<CancellationToken, Task<ApiCredential?>> Source(string name, string? vault, SecretKind accepted) =>
+        async cancellationToken => await ReadAsync(name, vault, accepted, cancellationToken).ConfigureAwait(false);
+
     /// <param name="name">Of the secret.</param>
     /// <param name="vault">Null: wherever the secret is found first.</param>
     /// <param name="accepted">What it may be.</param>

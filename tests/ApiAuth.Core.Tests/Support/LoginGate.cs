@@ -46,6 +46,19 @@ internal sealed class LoginGate
     /// <summary>Returns when a login has begun that was not awaited before.</summary>
     public async Task StartedAsync() => await _started.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Returns how often it was called, once a login waits for its end.</summary>
+    public async Task<int> PendingAsync()
+    {
+        await Eventually.TrueAsync(() =>
+        {
+            lock (_gate)
+            {
+                return _pending.Count > 0;
+            }
+        });
+        return Calls;
+    }
+
     public void Succeed(string token, TimeSpan? lifetime = null) =>
         Next().SetResult(new LoginResult(new Secret(token)) { Lifetime = lifetime });
 

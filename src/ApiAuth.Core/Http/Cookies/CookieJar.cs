@@ -14,6 +14,10 @@ internal sealed class CookieJar
 
     private CookieJar(Cookie[] cookies) => _cookies = cookies;
 
+    public static CookieJar Of(IEnumerable<Cookie> cookies) => new([.. cookies.TakeLast(MostCookies)]);
+
+    public IReadOnlyList<Cookie> Cookies => _cookies;
+
     public bool IsEmpty => _cookies.Length == 0;
 
     /// <summary>When the first of them ends; null where none says.</summary>

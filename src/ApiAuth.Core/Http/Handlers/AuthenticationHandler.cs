@@ -25,12 +25,12 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         message.Token = current.IsCompletedSuccessfully ? current.Result : await LogInAsync(message, current.AsTask()).ConfigureAwait(false);
         bool isOurs = provider.Authorize(message, message.Token);
         var response = await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
-        if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs)
+        if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs || message.IsReplayed)
         {
             return response;
         }
 
-        if (!provider.Policy.CanRenew)
+        if (!tokens.CanRenew)
         {
             tokens.MarkRejected(true);
             return response;
@@ -47,6 +47,7 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         response.Dispose();
         message.Rewind();
         message.Reason = "the service rejected the token";
+        message.IsReplayed = true;
         message.Token = newer;
         provider.Authorize(message, newer);
         return await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);

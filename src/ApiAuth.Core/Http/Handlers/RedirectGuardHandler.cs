@@ -32,6 +32,7 @@ internal sealed class RedirectGuardHandler(RequestTelemetry telemetry, Redactor 
                 response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
 
+            ThrowIfOfProxy(response);
             NoteAttempt(message, startedAt, started, content, StatusText(response.StatusCode));
             RequestTelemetry.Stop(activity, message, clock.GetElapsedTime(started), response, null);
             return response;
@@ -55,10 +56,10 @@ internal sealed class RedirectGuardHandler(RequestTelemetry telemetry, Redactor 
     private Uri Next(ApiRequestMessage message, Uri from, Uri location, int redirects)
     {
         var to = new Uri(from, location);
-        if (!RequestAddress.IsSameOrigin(from, to))
+        if (!RequestAddress.IsSameOrigin(from, to) || to.UserInfo.Length > 0)
         {
             throw new ApiException(
-                ApiErrorId.CrossOriginRedirect, $"'{RequestAddress.Origin(from)}' redirects to another origin, '{RequestAddress.Origin(to)}'.");
+                ApiErrorId.CrossOriginRedirect, $"'{RequestAddress.Origin(from)}' redirects to another origin or as another user, '{RequestAddress.Origin(to)}'.");
         }
 
         if (message.IsLogin || (message.Method != HttpMethod.Get && message.Method != HttpMethod.Head))
@@ -80,6 +81,16 @@ internal sealed class RedirectGuardHandler(RequestTelemetry telemetry, Redactor 
         }
 
         return to;
+    }
+
+    // To an https address this is a failure to connect; to an http address it comes in place of the service's answer.
+    private static void ThrowIfOfProxy(HttpResponseMessage response)
+    {
+        if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            response.Dispose();
+            throw TransportFailure.ProxyRefused();
+        }
     }
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;

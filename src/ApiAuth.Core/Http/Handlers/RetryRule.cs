@@ -5,6 +5,9 @@ internal sealed class RetryRule(ConnectionProfile profile, TimeProvider clock)
 {
     private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);
+
+    // For a request without a time limit: what a service says in error must not hold it for ever.
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
     private const int DoublingsToLongest = 6;
 
     /// <summary>Says so, and notes on the message how long to wait.</summary>
@@ -24,7 +27,7 @@ internal sealed class RetryRule(ConnectionProfile profile, TimeProvider clock)
             return false;
         }
 
-        message.Waited = wait;
+        message.Waited = wait < LongestRetryAfter ? wait : LongestRetryAfter;
         message.Reason = response is null
             ? "the connection failed"
             : message.Verdict.Outcome == ResponseOutcome.Throttled || (int)response.StatusCode == 429 ? RequestAttempt.SlowDown : "the service was busy";

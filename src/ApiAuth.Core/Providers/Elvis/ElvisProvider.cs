@@ -11,12 +11,14 @@ namespace ApiAuth.Providers.Elvis;
 /// <remarks>helpcenter.woodwing.com: "Elvis 6 REST API" - apilogin (115004785283), login (115002663443), logout (115002690286), errors (115002690246).</remarks>
 internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions options) : ApiProvider(credential)
 {
+    public const string ProviderName = "Elvis";
+
     private const string AntiForgeryHeader = "X-CSRF-TOKEN";
 
     // The default of session.timeout, for a token that does not say when it expires.
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(30);
 
-    public override string Name => "Elvis";
+    public override string Name => ProviderName;
 
     public override PageScheme Paging { get; } = new(PageKind.Offset)
     {
@@ -29,6 +31,22 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
     public override ApiRequest Probe { get; } = new("services/profile") { Method = HttpMethod.Post };
 
     public override string LoginNote => options.LoginMethod == ElvisLoginMethod.Api ? ElvisRemedies.FixedLifetime : ElvisRemedies.WebLifetime;
+
+    public override IReadOnlyDictionary<string, string> Options
+    {
+        get
+        {
+            var described = new Dictionary<string, string> { [nameof(ElvisLoginMethod)] = options.LoginMethod.ToString() };
+            if (options.ClientId is { } id)
+            {
+                described[nameof(ElvisOptions.ClientId)] = id.ToString();
+            }
+
+            return described;
+        }
+    }
+
+    public override IReadOnlyList<string> TokenKind => [options.LoginMethod.ToString(), options.ClientId?.ToString() ?? ""];
 
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {

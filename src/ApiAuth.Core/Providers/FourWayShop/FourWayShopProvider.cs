@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using ApiAuth.Diagnostics;
+using System.Text;
 using ApiAuth.Http;
 using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
@@ -10,7 +11,17 @@ namespace ApiAuth.Providers.FourWayShop;
 /// <remarks>developers.fourwayshop.it, "Authentication". A logout is not documented.</remarks>
 internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopOptions options) : ApiProvider(credential)
 {
-    public override string Name => "FourWayShop";
+    public const string ProviderName = "FourWayShop";
+
+    public override string Name => ProviderName;
+
+    public override IReadOnlyDictionary<string, string> Options => FourWayShopFactory.Describe(options);
+
+    // The body with the names of its placeholders' members, and nothing that they stand for.
+    public override IReadOnlyList<string> TokenKind =>
+        [options.AuthenticationMode.ToString(), options.LoginPath, Encoding.UTF8.GetString(FourWayShopLoginBody.Create(options, Placeholder).Bytes.Span)];
+
+    private static ApiCredential Placeholder { get; } = ApiCredential.FromPassword("{UserName}", "{Password}");
 
     public override string? LoginNote => IsByCookie ? FourWayShopRemedies.CookieLifetime : null;
 

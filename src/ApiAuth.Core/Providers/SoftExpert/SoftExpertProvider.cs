@@ -11,6 +11,8 @@ namespace ApiAuth.Providers.SoftExpert;
 /// <remarks>developer.softexpert.com: authentication guides "API key" and "Basic auth", and the API's frequently asked questions.</remarks>
 internal sealed class SoftExpertProvider : ApiProvider
 {
+    public const string ProviderName = "SoftExpert";
+
     private const string GatewayPath = "/apigateway/";
 
     private readonly JsonWebToken? _key;
@@ -23,7 +25,8 @@ internal sealed class SoftExpertProvider : ApiProvider
         if (credential.UserName is null)
         {
             string key = credential.Secret.Reveal();
-            if (!AuthenticationHeaderValue.TryParse(key, out var header) || header.Parameter is not null)
+            // The parser passes over space around the key, which the service would then not get.
+            if (key.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || !AuthenticationHeaderValue.TryParse(key, out _))
             {
                 throw InvalidInput.For(
                     "ApiKey", "The key holds a character that can't be sent, such as a space or the end of a line. Copy it again, without what surrounds it.");
@@ -33,7 +36,7 @@ internal sealed class SoftExpertProvider : ApiProvider
         }
     }
 
-    public override string Name => "SoftExpert";
+    public override string Name => ProviderName;
 
     /// <summary>For a key, the user that it says it was made for.</summary>
     public override string? UserName => base.UserName ?? _key?.Claim("idlogin");
@@ -54,7 +57,7 @@ internal sealed class SoftExpertProvider : ApiProvider
         return ValueTask.FromResult(new LoginResult(Credential.Secret)
         {
             Header = header,
-            Lifetime = _key?.ExpiresAt - channel.Clock.GetUtcNow(),
+            Lifetime = Credential.UserName is null ? JsonWebToken.TryParse(secret)?.ExpiresAt - channel.Clock.GetUtcNow() : null,
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Xml;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Soap;
 using ApiAuth.Tokens;
@@ -7,19 +8,29 @@ namespace ApiAuth.Providers.SolutionsByText;
 
 /// <summary>Solutions by Text: a key is exchanged for a token, which every method then takes as a parameter. There is no logout.</summary>
 /// <remarks>solutionsbytext.com, API documentation: "Authenticate API Key", "General" (error codes), "API usage limits".</remarks>
-internal sealed class SolutionsByTextProvider(ApiCredential credential, SolutionsByTextOptions options) : ApiProvider(credential)
+internal sealed class SolutionsByTextProvider(ApiCredential credential, SolutionsByTextOptions options) : ApiProvider(Checked(credential))
 {
+    public const string ProviderName = "SolutionsByText";
+
     private const string OperationNamespace = "http://SBTService/ServiceContracts/";
     private const string DataNamespace = "http://SBTAPIService/DataContract/";
     private const string SoapPath = "Sbt.App.SetUp/WSServices/LoginAPIService.svc";
     private const string SoapAction = OperationNamespace + "ILoginAPI/AuthenticateAPIKey";
     private const string RestPath = "SBT.App.SetUp/RSServices/LoginAPIService.svc/AuthenticateAPIKey";
 
-    public override string Name => "SolutionsByText";
+    public override string Name => ProviderName;
 
     public override TokenPolicy Policy => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? TokenPolicy.ExpireOnNew : TokenPolicy.Renewable;
 
     public override string? LoginNote => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? SbtRemedies.ExpireOnNew : null;
+
+    public override IReadOnlyDictionary<string, string> Options => new Dictionary<string, string>
+    {
+        [nameof(SbtProtocol)] = options.Protocol.ToString(),
+        [nameof(SbtTokenExpiration)] = options.TokenExpiration.ToString(),
+    };
+
+    public override IReadOnlyList<string> TokenKind => [options.TokenExpiration.ToString()];
 
     public static Uri ServerFor(SbtEnvironment environment) =>
         new(environment == SbtEnvironment.Production ? "https://ui.solutionsbytext.com/" : "https://test.solutionsbytext.com/");
@@ -33,7 +44,7 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
         {
             throw answer.Failed(
                 SbtErrorCode.IsAboutKey(response.ErrorCode) ? ApiErrorId.LoginRejected : ApiErrorId.LoginFailed,
-                $"Solutions by Text gave no token: {response.Message}",
+                $"Solutions by Text refused the key: {response.Message}",
                 response.ErrorCode,
                 SbtRemedies.Login);
         }
@@ -85,6 +96,14 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
         var answer = await channel.SendAsync(
             new ApiRequest(RestPath), cancellationToken, [new("APIKey", Credential.Secret.Reveal())]).ConfigureAwait(false);
         return (answer, SbtTokenResponse.FromJson(answer.EnsureSuccess()));
+    }
+
+    private static ApiCredential Checked(ApiCredential credential)
+    {
+        string key = credential.Secret.Reveal();
+        return key.Trim() == key && !key.Any(char.IsControl)
+            ? credential
+            : throw InvalidInput.For("ApiKey", "The key begins or ends with a space, or holds the end of a line. Copy it again, without what surrounds it.");
     }
 
     private static void WriteRequest(XmlWriter writer, string key)

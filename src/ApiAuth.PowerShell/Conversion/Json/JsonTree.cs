@@ -129,9 +129,9 @@ internal sealed class JsonTree
         {
             var name = _names[index]!;
             ulong bit = 1UL << (name.FoldedHash & 63);
-            if ((seen & bit) != 0 && IsRepeated(start, index, properties))
+            if ((seen & bit) != 0)
             {
-                continue;
+                RemoveRepeated(start, index, properties);
             }
 
             seen |= bit;
@@ -146,8 +146,8 @@ internal sealed class JsonTree
         return result;
     }
 
-    // Of a name that comes twice the last value counts, in the place of the first.
-    private bool IsRepeated(int start, int index, PSMemberInfoCollection<PSPropertyInfo> properties)
+    // Of a name that comes twice the last counts.
+    private void RemoveRepeated(int start, int index, PSMemberInfoCollection<PSPropertyInfo> properties)
     {
         var name = _names[index]!;
         for (int earlier = start; earlier < index; earlier++)
@@ -163,11 +163,9 @@ internal sealed class JsonTree
                 throw new UnfitJsonException($"the members '{other.Text}' and '{name.Text}' differ only by case.");
             }
 
-            properties[name.Text].Value = _values[index];
-            return true;
+            properties.Remove(name.Text);
+            return;
         }
-
-        return false;
     }
 
     private System.Collections.Hashtable CloseTable(int start)

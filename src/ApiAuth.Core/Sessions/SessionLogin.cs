@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using ApiAuth.Providers;
+using ApiAuth.Storage;
+using ApiAuth.Tokens;
+
+namespace ApiAuth.Sessions;
+
+/// <summary>Gets the tokens of a session: handed over, shared by another process, or by a login with the newest credential.</summary>
+internal sealed class SessionLogin
+{
+    // What a login may be off by without anybody minding; a Date header has whole seconds, and an answer takes its time.
+    private static readonly TimeSpan HarmlessSkew = TimeSpan.FromMinutes(1);
+
+    private readonly ApiProvider _provider;
+    private readonly Func<LoginChannel> _channel;
+    private readonly SessionOptions _options;
+    private readonly Func<LoginDemand, CancellationToken, ValueTask<LoginResult>> _obtain;
+    private readonly ConcurrentDictionary<string, bool> _warnings = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
+    private StoredToken? _handedOver;
+    private ApiException? _refusal;
+    private bool _hasRun;
+
+    /// <param name="provider">Logs in.</param>
+    /// <param name="channel">Over which it does.</param>
+    /// <param name="server">The base address.</param>
+    /// <param name="options">What else there is to it.</param>
+    /// <param name="clock">Tells the time.</param>
+    public SessionLogin(ApiProvider provider, Func<LoginChannel> channel, Uri server, SessionOptions options, TimeProvider clock)
+    {
+        _provider = provider;
+        _channel = channel;
+        _options = options;
+        _handedOver = options.Token;
+        Policy = provider.Policy with { RereadsCredential = options.CredentialSource is not null };
+        var login = new Login(LogInAsync, Policy, clock);
+        _obtain = options.TokenStore is { } store && Policy.CanRenew
+            ? new SharedLogin(login, store, () => Key(server), Policy, clock, Warn).RunAsync
+            : login.RunAsync;
+    }
+
+    public TokenPolicy Policy { get; }
+
+    /// <summary>What the service told of itself and of the login.</summary>
+    public IReadOnlyDictionary<string, object> Facts => Volatile.Read(ref _facts);
+
+    /// <summary>What the user should know though it keeps nothing from working; each once.</summary>
+    public IReadOnlyCollection<string> Warnings => (IReadOnlyCollection<string>)_warnings.Keys;
+
+    /// <exception cref="ApiException">The login failed.</exception>
+    public async ValueTask<LoginResult> RunAsync(LoginDemand demand, CancellationToken cancellationToken)
+    {
+        if (demand.Unwanted is null && Interlocked.Exchange(ref _handedOver, null) is { } token)
+        {
+            Volatile.Write(ref _facts, token.Result.Facts);
+            return token.Result;
+        }
+
+        await RereadCredentialAsync(demand, cancellationToken).ConfigureAwait(false);
+        var result = await _obtain(demand, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _facts, WithSkew(result.Facts));
+        return result;
+    }
+
+    private string Key(Uri server) => TokenCacheKey.Create(
+        _provider.Name, server, _provider.TokenKind, _provider.TryGetCredential() ?? throw Disconnected());
+
+    private async ValueTask<LoginResult> LogInAsync(CancellationToken cancellationToken)
+    {
+        if (_provider.TryGetCredential() is not { } credential)
+        {
+            throw Disconnected();
+        }
+
+        if (credential.IsAbsent)
+        {
+            throw new ApiException(ApiErrorId.TokenRejected, "The token is over, and the session was handed over without the credential that could renew it.")
+            {
+                RecommendedAction = "Connect again, or hand the session over with Export-ApiSession -IncludeCredential.",
+            };
+        }
+
+        try
+        {
+            return await _provider.LogInAsync(_channel(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException failure) when (failure.ErrorId == ApiErrorId.LoginRejected)
+        {
+            _refusal = failure;
+            throw;
+        }
+    }
+
+    private async ValueTask RereadCredentialAsync(LoginDemand demand, CancellationToken cancellationToken)
+    {
+        bool isFirst = !_hasRun;
+        _hasRun = true;
+        if (isFirst || _options.CredentialSource is not { } source)
+        {
+            return;
+        }
+
+        if (await ReadAsync(source, cancellationToken).ConfigureAwait(false) is { } fresh && !fresh.Equals(_provider.TryGetCredential()))
+        {
+            _provider.Replace(fresh);
+            _refusal = null;
+        }
+        else if (_refusal is not null)
+        {
+            throw _refusal;
+        }
+        else if (!Policy.CanRenew && demand.Reason == LoginReason.Rejected)
+        {
+            throw new ApiException(ApiErrorId.TokenRejected, "The service refuses the key, and the vault holds no other.");
+        }
+    }
+
+    private async ValueTask<ApiCredential?> ReadAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ApiException)
+        {
+            // A vault that is locked for the night does not end a session whose credential is still good.
+            Warn($"The credential could not be read again: {exception.Message}");
+            return null;
+        }
+    }
+
+    private IReadOnlyDictionary<string, object> WithSkew(IReadOnlyDictionary<string, object> facts)
+    {
+        if (_channel().ClockSkew is not { } skew || skew.Duration() < HarmlessSkew)
+        {
+            return facts;
+        }
+
+        Warn($"The clock of the service is {skew.Duration():d\\.hh\\:mm\\:ss} {(skew > TimeSpan.Zero ? "ahead of" : "behind")} this machine's; set the one that is wrong.");
+        return new Dictionary<string, object>(facts) { ["ClockSkew"] = skew };
+    }
+
+    private void Warn(string text) => _warnings.TryAdd(text, true);
+
+    private static ApiException Disconnected() => new(ApiErrorId.SessionDisconnected, "The session is disconnected.");
+}

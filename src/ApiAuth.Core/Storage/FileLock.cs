@@ -1,0 +1,57 @@
+namespace ApiAuth.Storage;
+
+/// <summary>
+/// A lock between processes: a file that is held open. The system closes it when its process ends, however that ends; it is never deleted,
+/// since two processes could then hold two files of one name.
+/// </summary>
+internal sealed class FileLock : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
+
+    private readonly FileStream _file;
+
+    private FileLock(FileStream file) => _file = file;
+
+    /// <summary>Null where another holds it.</summary>
+    /// <exception cref="UnauthorizedAccessException">The file may not be made or opened.</exception>
+    /// <exception cref="DirectoryNotFoundException">Its folder is not there.</exception>
+    public static FileLock? TryOpen(string path)
+    {
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = PrivateFolder.FileMode;
+            }
+
+            return new FileLock(new FileStream(path, options));
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null where others hold it all the time.</summary>
+    public static async ValueTask<FileLock?> WaitAsync(string path, TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        long started = clock.GetTimestamp();
+        while (true)
+        {
+            if (TryOpen(path) is { } held)
+            {
+                return held;
+            }
+
+            if (clock.GetElapsedTime(started) >= longest)
+            {
+                return null;
+            }
+
+            await Task.Delay(Interval * (1 + Random.Shared.NextDouble()), clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using ApiAuth.Core.Tests.Support;
+using ApiAuth.Storage;
+
+namespace ApiAuth.Core.Tests.Storage;
+
+public sealed class DataProtectionTests
+{
+    private static readonly byte[] Data = "canary: what is kept"u8.ToArray();
+
+    public static TheoryData<string> Kinds => ["certificate", "password", "key"];
+
+    [Theory]
+    [Scenario(69)]
+    [MemberData(nameof(Kinds))]
+    public void What_was_protected_comes_back_and_can_not_be_read_without(string kind)
+    {
+        var protection = Create(kind);
+
+        byte[] message = protection.Protect(Data);
+
+        Assert.Equal(Data, protection.Unprotect(message));
+        Assert.DoesNotContain("canary", Encoding.Latin1.GetString(message), StringComparison.Ordinal);
+        Assert.ThrowsAny<CryptographicException>(() => Create(kind).Unprotect(message));
+    }
+
+    [Theory]
+    [Scenario(20)]
+    [MemberData(nameof(Kinds))]
+    public void What_was_cut_off_is_refused(string kind)
+    {
+        var protection = Create(kind);
+        byte[] message = protection.Protect(Data);
+
+        foreach (int length in (int[])[0, 3, 20, message.Length - 1])
+        {
+            Assert.ThrowsAny<CryptographicException>(() => protection.Unprotect(message.AsSpan(0, length)));
+        }
+    }
+
+    [Fact]
+    public void A_file_can_not_demand_an_age_of_work()
+    {
+        byte[] message = new PasswordProtection("p").Protect(Data);
+        message[0] = 0x7F;
+
+        Assert.ThrowsAny<CryptographicException>(() => new PasswordProtection("p").Unprotect(message));
+    }
+
+    [Fact]
+    [Scenario(22)]
+    public void Without_a_keyring_the_systems_protection_is_refused_with_what_to_do()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS") is null or "", "This session may have a keyring.");
+        using var folder = new TemporaryFolder();
+
+        var failure = Assert.Throws<ApiException>(() => SystemKey.GetOrCreate(folder.Path));
+
+        Assert.Equal(ApiErrorId.TokenCacheUnavailable, failure.ErrorId);
+        Assert.Contains("-TokenCacheProtection Certificate", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-TokenCacheProtection None", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static IDataProtection Create(string kind) => kind switch
+    {
+        "certificate" => new CertificateProtection(TestCertificates.Create()),
+        "password" => new PasswordProtection(Guid.NewGuid().ToString()),
+        _ => new KeyProtection("key", RandomNumberGenerator.GetBytes(KeyProtection.KeySize)),
+    };
+}
