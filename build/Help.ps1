@@ -68,7 +68,12 @@ $work = Join-Path ([System.IO.Path]::GetTempPath()) "apiauth-help-$PID"
 try {
     $files = Get-ChildItem $source -Filter '*-*.md'
     $null = $files | Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder $work -Force
-    Get-ChildItem $work -Recurse -Filter '*-Help.xml' | Copy-Item -Destination $Destination -Force
+    foreach ($file in Get-ChildItem $work -Recurse -Filter '*-Help.xml') {
+        # Links between pages are for readers of the markdown; Get-Help -Online would take one for an address.
+        $text = [System.IO.File]::ReadAllText($file.FullName) -replace '<maml:uri>[\w-]+\.md</maml:uri>', '<maml:uri></maml:uri>'
+        [System.IO.File]::WriteAllText((Join-Path $Destination $file.Name), $text)
+    }
+
     foreach ($file in Get-ChildItem $source -Filter 'about_*.md') {
         $text = (ConvertTo-Topic (Get-Content $file)) -join "`n" -replace '\n{3,}', "`n`n"
         [System.IO.File]::WriteAllText((Join-Path $Destination "$($file.BaseName).help.txt"), $text.Trim() + "`n")

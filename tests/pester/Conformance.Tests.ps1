@@ -201,7 +201,7 @@ Describe 'In the culture <_>' -ForEach 'tr-TR', 'de-DE' {
                 Price     = $price.ToString([cultureinfo]::InvariantCulture)
                 State     = $ping.Content.state
                 Attempts  = $ping.Attempts.Count
-                Sessions  = @((Get-ApiSession SU*, D*).Name)
+                Sessions  = @((Get-ApiSession SUI*, D*).Name)
                 Passed    = @(Get-ApiSession | Test-ApiSession -Quiet)
                 Failed    = @(Get-ApiRequestLog dam -Failed -Method get -Uri SERVICES/NONE).Count
                 Completed = @((TabExpansion2 'Test-ApiSession su' 18).CompletionMatches.CompletionText)

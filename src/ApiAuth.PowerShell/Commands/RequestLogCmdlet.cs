@@ -61,7 +61,7 @@ public abstract class RequestLogCmdlet : SessionsCmdlet
         foreach (string pattern in Uri!)
         {
             string wildcard = WildcardPattern.ContainsWildcardCharacters(pattern) ? pattern : $"*{WildcardPattern.Escape(pattern)}*";
-            if (WildcardPattern.Get(wildcard, WildcardOptions.IgnoreCase).IsMatch(address))
+            if (WildcardPattern.Get(wildcard, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(address))
             {
                 return true;
             }
