@@ -144,17 +144,23 @@ Describe 'The examples' {
         }
         function global:Get-Secret([string]$Name) { $secrets[$Name] }
         $wasAt = Get-Location
+        $dataHome = $env:XDG_DATA_HOME
+        $env:XDG_DATA_HOME = Join-Path $TestDrive data
     }
 
     AfterAll {
         Set-Location $wasAt
         Remove-Item function:Get-Secret
+        $env:XDG_DATA_HOME = $dataHome
         Get-ApiSession | Disconnect-ApiSession
-        if (Get-Command Clear-ApiTokenCache -ErrorAction Ignore) { Clear-ApiTokenCache -Confirm:$false }
         Stop-Emulator $emulator
     }
 
     It '<Page>, <Number>' -ForEach $examples {
+        if ($IsWindows -and $Code -match 'TokenCache') {
+            Set-ItResult -Skipped -Because 'it would touch the tokens of whoever runs the tests'
+        }
+
         Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         $folder = New-Item (Join-Path $TestDrive "$Page-$Number") -ItemType Directory
@@ -164,12 +170,8 @@ Describe 'The examples' {
         $null = Get-SbtSecurityToken -Server $emulator.Address -ApiKey $secrets.sbtkey -TokenExpiration Never -Name sbt
         $null = Connect-Elvis $emulator.Address -Credential $secrets.dam -Name dam
         $null = Invoke-AuthenticatedRequest services/profile -Method Post -Session dam
-        if (Get-Command Export-ApiSession -ErrorAction Ignore) {
-            Export-ApiSession (Join-Path $folder old.session) -Session dam -Password $secrets.filekey
-        }
-
         # The names of the examples stand for the emulator, and a vault for what the test knows.
-        $code = $Code -replace 'https://(dam|shop|suite|texts)\.example\.com', $emulator.Address -replace '-Environment Staging', "-Server $($emulator.Address)" -replace 'Import-Module ApiAuth', "Import-Module '$(Get-TestedModulePath)'" -replace '-SecretName dam', '-Credential (Get-Secret dam)'
+        $code = $Code -replace 'https://(dam|shop|suite|texts)\.example\.com', $emulator.Address -replace '-TokenCache User', '-TokenCache User -TokenCacheProtection None' -replace '-Environment Staging', "-Server $($emulator.Address)" -replace 'Import-Module ApiAuth', "Import-Module '$(Get-TestedModulePath)'" -replace '-SecretName dam', '-Credential (Get-Secret dam)'
         $problems = @()
         $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Continue'; $code")) 2>&1 | ForEach-Object {
             if ($_ -is [System.Management.Automation.ErrorRecord]) { $problems += $_ } else { $_ }

@@ -161,6 +161,8 @@ Describe 'No secret leaves the module' {
             $texts[$file] | Should -BeLike '*`*`*`**'
         }
 
+        @($texts.Keys -like '*.session').Count | Should -BeGreaterOrEqual 10
+        @($texts.Keys -like '*tokens*').Count | Should -BeGreaterOrEqual 1
         $texts["sinks$([System.IO.Path]::DirectorySeparatorChar)errors-get-error.txt"] | Should -Match 'ResponseExcerpt'
         $texts["sinks$([System.IO.Path]::DirectorySeparatorChar)transcript.txt"] | Should -Match 'Test-ApiSession|PASSED|Passed'
     }

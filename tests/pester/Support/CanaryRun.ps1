@@ -28,6 +28,14 @@ public static class Canary
 
     public static System.Management.Automation.PSCredential Login(string user, string password) => new(user, Key(password));
 
+    public static System.Security.Cryptography.X509Certificates.X509Certificate2 Certificate()
+    {
+        var key = System.Security.Cryptography.RSA.Create(2048);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=canary", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
     public static void Post(string address, string json) => Client
         .PostAsync(address, new System.Net.Http.StringContent(json, System.Text.Encoding.UTF8, "application/json")).GetAwaiter().GetResult().EnsureSuccessStatusCode();
 }

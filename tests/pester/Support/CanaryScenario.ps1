@@ -27,7 +27,8 @@ $dam = Connect-Elvis $Address -Credential $login -Name dam
 $damWeb = Connect-Elvis $Address -Credential $login -LoginMethod Web -Name dam-web
 Add-Fault { @{ kind = 'proxyAuthRequired'; path = '/services/apilogin'; count = 1 } }
 $damProxy = Connect-Elvis $Address -Credential $login -Name dam-proxy -Proxy $Address -ProxyCredential $proxyLogin
-$sessions = @($se, $seBasic, $shop, $shopCookie, $shopBody, $sbt, $sbtRest, $dam, $damWeb, $damProxy)
+$damShared = Connect-Elvis $Address -Credential $login -Name dam-shared -TokenCache User -TokenCacheProtection Certificate -TokenCacheCertificate ([Canary]::Certificate())
+$sessions = @($damShared, $se, $seBasic, $shop, $shopCookie, $shopBody, $sbt, $sbtRest, $dam, $damWeb, $damProxy)
 $sessions
 
 # Answers that repeat what the session was logged in with and what it sends.
@@ -108,9 +109,9 @@ foreach ($ending in 'har', 'html', 'json') {
     $sessions | Export-ApiRequestLog (Join-Path $Folder "log.$ending") -IncludeBody
 }
 
-if (Get-Command Export-ApiSession -ErrorAction Ignore) {
-    $sessions | ForEach-Object { Export-ApiSession (Join-Path $Folder "$($_.Name).session") -Session $_ -Password ([Canary]::Key($Secret.ExportPassword)) }
-}
+$sessions | ForEach-Object { Export-ApiSession (Join-Path $Folder "$($_.Name).session") -Session $_ -Password ([Canary]::Key($Secret.ExportPassword)) -IncludeCredential }
+Import-ApiSession (Join-Path $Folder dam.session) -Password ([Canary]::Key($Secret.ExportPassword)) -Name imported
+Import-ApiSession (Join-Path $Folder dam.session) -Password ([Canary]::Key($Secret.WrongPassword)) -Name imported2
 
 Get-ApiAccessToken dam
 Rename-ApiSession dam dam2 -PassThru
