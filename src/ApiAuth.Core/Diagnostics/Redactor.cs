@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace ApiAuth.Diagnostics;
 
 /// <summary>Takes secrets out of what is shown: those that a session knows, and what looks like one.</summary>
-/// <param name="knownForms">Every way in which a secret of the session may be written.</param>
-internal sealed partial class Redactor(Func<IEnumerable<string>> knownForms)
+/// <param name="knownSecrets">What the session has now.</param>
+internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
 {
     public const string Mask = "***";
 
@@ -35,7 +35,7 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownForms)
         }
 
         // The longest first, since one may begin with another.
-        foreach (string form in knownForms().Concat(alsoKnown).Distinct().OrderByDescending(static form => form.Length))
+        foreach (string form in KnownForms().Concat(alsoKnown).Distinct().OrderByDescending(static form => form.Length))
         {
             text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
         }
@@ -61,7 +61,7 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownForms)
     /// <summary>The beginning of a longer text: what may be the half of a secret at its end is taken out too.</summary>
     public string RedactCut(string text, IReadOnlyCollection<string> alsoKnown)
     {
-        foreach (string form in knownForms().Concat(alsoKnown))
+        foreach (string form in KnownForms().Concat(alsoKnown))
         {
             text = RemoveHalf(text, form);
         }
@@ -82,6 +82,8 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownForms)
             }
         }
     }
+
+    private IEnumerable<string> KnownForms() => knownSecrets().SelectMany(SecretForms.Of);
 
     private static string RedactUnknown(string text)
     {

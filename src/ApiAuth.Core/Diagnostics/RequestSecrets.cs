@@ -17,7 +17,7 @@ internal static class RequestSecrets
         var forms = new HashSet<string>(StringComparer.Ordinal);
         if (token is not null)
         {
-            Add(forms, OfToken(token));
+            Add(forms, OfToken(token).SelectMany(SecretForms.Of));
         }
 
         foreach (var (name, value) in headers)
@@ -48,25 +48,15 @@ internal static class RequestSecrets
 
     public static IEnumerable<string> OfToken(Token token)
     {
-        foreach (string form in SecretForms.Of(token.Value.Reveal()))
-        {
-            yield return form;
-        }
-
+        yield return token.Value.Reveal();
         if (token.Companion is { } companion)
         {
-            foreach (string form in SecretForms.Of(companion.Reveal()))
-            {
-                yield return form;
-            }
+            yield return companion.Reveal();
         }
 
         foreach (string value in token.Cookies.Values)
         {
-            foreach (string form in SecretForms.Of(value))
-            {
-                yield return form;
-            }
+            yield return value;
         }
     }
 

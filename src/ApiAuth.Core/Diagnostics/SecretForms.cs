@@ -11,21 +11,14 @@ internal static class SecretForms
     /// <summary>Shorter ones would take ordinary words with them. In characters.</summary>
     public const int ShortestSecret = 4;
 
-    /// <param name="secret">The secret itself.</param>
-    /// <param name="userName">Whoever it belongs to: the two are written as one in Basic authentication (RFC 7617).</param>
-    public static IEnumerable<string> Of(string secret, string? userName = null)
+    public static IEnumerable<string> Of(string secret)
     {
         if (secret.Length < ShortestSecret)
         {
-            return userName is null ? [] : [Base64($"{userName}:{secret}")];
+            return [];
         }
 
         var forms = new HashSet<string>(StringComparer.Ordinal) { secret, Base64(secret) };
-        if (userName is not null)
-        {
-            forms.Add(Base64($"{userName}:{secret}"));
-        }
-
         if (!secret.All(char.IsAsciiLetterOrDigit))
         {
             AddEscaped(forms, secret);

@@ -30,7 +30,7 @@ internal sealed class SessionChain : IDisposable
             .AddHttpMessageHandler(() => new RequestLogHandler(log))
             .AddHttpMessageHandler(() => new ResilienceHandler(new RetryRule(profile, clock), clock))
             .AddHttpMessageHandler(() => new AuthenticationHandler(provider, tokens, clock))
-            .AddHttpMessageHandler(() => new RedirectGuardHandler(new RequestTelemetry(log.Redactor), log.Redactor, clock))
+            .AddHttpMessageHandler(() => new RedirectGuardHandler(log.Redactor, clock))
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();

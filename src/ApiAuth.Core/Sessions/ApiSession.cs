@@ -290,15 +290,20 @@ public sealed class ApiSession : IDisposable
 
     private IEnumerable<string> KnownSecrets()
     {
-        IEnumerable<string> forms = _provider.TryGetCredential() is { } credential
-            ? SecretForms.Of(credential.Secret.Reveal(), credential.UserName)
-            : [];
-        forms = forms.Concat(_provider.OtherSecrets.SelectMany(static secret => SecretForms.Of(secret)));
-        if (_profile.ProxyCredential is { Password.Length: > 0 } proxy)
+        IEnumerable<string> secrets = _provider.OtherSecrets;
+        if (_provider.TryGetCredential() is { } credential)
         {
-            forms = forms.Concat(SecretForms.Of(proxy.Password, proxy.UserName));
+            secrets = secrets.Concat(WithUser(credential.Secret.Reveal(), credential.UserName));
         }
 
-        return _tokens?.Current is { } token ? forms.Concat(RequestSecrets.OfToken(token)) : forms;
+        if (_profile.ProxyCredential is { Password.Length: > 0 } proxy)
+        {
+            secrets = secrets.Concat(WithUser(proxy.Password, proxy.UserName));
+        }
+
+        return _tokens?.Current is { } token ? secrets.Concat(RequestSecrets.OfToken(token)) : secrets;
     }
+
+    // Basic authentication writes the two as one (RFC 7617).
+    private static string[] WithUser(string secret, string? userName) => userName is null ? [secret] : [secret, $"{userName}:{secret}"];
 }

@@ -7,9 +7,11 @@ namespace ApiAuth.Http.Handlers;
 /// <summary>
 /// Sends one attempt and follows what redirects it within its origin. Credentials never leave that origin, and a body is never sent on.
 /// </summary>
-internal sealed class RedirectGuardHandler(RequestTelemetry telemetry, Redactor redactor, TimeProvider clock) : DelegatingHandler
+internal sealed class RedirectGuardHandler(Redactor redactor, TimeProvider clock) : DelegatingHandler
 {
     private const int MostRedirects = 5;
+
+    private readonly RequestTelemetry _telemetry = new(redactor);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -18,7 +20,7 @@ internal sealed class RedirectGuardHandler(RequestTelemetry telemetry, Redactor 
         long started = clock.GetTimestamp();
         var content = request.Content is { } body ? new MeasuredContent(body, clock) : null;
         request.Content = content;
-        using var activity = telemetry.Start(message);
+        using var activity = _telemetry.Start(message);
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
