@@ -33,7 +33,7 @@ public class ChainBenchmarks : IDisposable
         _bare = new(new CannedHandler());
         _guarded = new(new RedirectGuardHandler(Redactor.Unknown, _clock) { InnerHandler = new CannedHandler() });
         _authenticated = new(Authentication(provider));
-        _resilient = new(new ResilienceHandler(new RetryRule(profile, _clock), _clock) { InnerHandler = Authentication(provider) });
+        _resilient = new(new ResilienceHandler(new RetryRule(profile, _clock), gate: null, _clock) { InnerHandler = Authentication(provider) });
         _whole = new SessionChain(provider, _tokens, profile, new RequestLog(Redactor.Unknown, _clock), _clock, new CannedHandler());
     }
 

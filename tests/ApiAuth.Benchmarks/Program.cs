@@ -1,9 +1,9 @@
 using ApiAuth.Benchmarks;
 using BenchmarkDotNet.Running;
 
-if (args is ["serve"])
+if (args is ["serve", ..])
 {
-    await RaceServer.RunAsync();
+    await RaceServer.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 0);
     return;
 }
 

@@ -7,25 +7,23 @@ using Microsoft.Extensions.Logging;
 namespace ApiAuth.Benchmarks;
 
 /// <summary>
-/// As little of a service as a race needs: a login as Elvis answers it, a small answer, the same after a wait, many objects, a large file.
+/// As little of a service as a race needs: a login as Elvis answers it, a small answer, the same after a wait, many objects, a list in pages,
+/// a large file.
 /// </summary>
 internal static class RaceServer
 {
-    private const int PortionSize = 64 * 1024;
-
     private static readonly byte[] Login =
         """{"loginSuccess":true,"loginFaultMessage":null,"serverVersion":"6.7.0.0","authToken":"race"}"""u8.ToArray();
 
     private static readonly byte[] Small = """{"username":"guest","fullName":"Guest","groups":["Users"],"number":42}"""u8.ToArray();
 
-    private static readonly byte[] Portion = CreatePortion();
-
     /// <summary>Runs until its standard input ends.</summary>
-    public static async Task RunAsync()
+    /// <param name="port">0: any that is free.</param>
+    public static async Task RunAsync(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
@@ -33,7 +31,8 @@ internal static class RaceServer
             kestrel.Limits.MinResponseDataRate = null;
         });
         await using var app = builder.Build();
-        app.Run(AnswerAsync);
+        var count = new RequestCount();
+        app.Run(context => context.Request.Path == "/requests" ? count.WriteAsync(context) : count.CountAsync(context, () => AnswerAsync(context)));
         await app.StartAsync();
         Console.WriteLine($"Listening on {app.Urls.First()}");
         await Console.In.ReadToEndAsync();
@@ -48,18 +47,20 @@ internal static class RaceServer
                 await WriteAsync(context, Login);
                 break;
             case "/wait":
-                await Task.Delay(Number(context, "ms", 20));
+                await Task.Delay(Number(context, "ms", 20), context.RequestAborted);
                 await WriteAsync(context, Small);
                 break;
             case "/objects":
                 await WriteAsync(context, Objects(Number(context, "count", 20_000)));
                 break;
             case "/file":
-                await WriteFileAsync(context, long.Parse(context.Request.Query["bytes"]!, System.Globalization.CultureInfo.InvariantCulture));
+                await ServedFile.WriteAsync(context);
+                break;
+            case { } path when path.StartsWith("/items/", StringComparison.Ordinal):
+                await PagedItems.WriteAsync(context, path[7..]);
                 break;
             case "/upload":
-                await context.Request.Body.CopyToAsync(Stream.Null);
-                await WriteAsync(context, Small);
+                await ReceiveAsync(context);
                 break;
             default:
                 await WriteAsync(context, Small);
@@ -74,14 +75,16 @@ internal static class RaceServer
         await context.Response.BodyWriter.WriteAsync(json);
     }
 
-    private static async Task WriteFileAsync(HttpContext context, long size)
+    private static async Task ReceiveAsync(HttpContext context)
     {
-        context.Response.ContentType = "application/octet-stream";
-        context.Response.ContentLength = size;
-        for (long left = size; left > 0; left -= PortionSize)
+        long bytes = 0;
+        byte[] buffer = new byte[128 * 1024];
+        for (int count; (count = await context.Request.Body.ReadAsync(buffer)) > 0;)
         {
-            await context.Response.BodyWriter.WriteAsync(Portion.AsMemory(0, (int)Math.Min(left, PortionSize)));
+            bytes += count;
         }
+
+        await context.Response.WriteAsJsonAsync(new { bytes });
     }
 
     private static byte[] Objects(int count)
@@ -99,11 +102,4 @@ internal static class RaceServer
 
     private static int Number(HttpContext context, string name, int @default) =>
         int.TryParse(context.Request.Query[name], out int number) ? number : @default;
-
-    private static byte[] CreatePortion()
-    {
-        byte[] portion = new byte[PortionSize];
-        new Random(1).NextBytes(portion);
-        return portion;
-    }
 }

@@ -92,7 +92,8 @@ Describe 'The help as a whole' {
         & (Join-Path (Get-TestRoot) build/Help.ps1) -Destination (Join-Path $TestDrive help)
         $made = Get-ChildItem (Join-Path $TestDrive help)
         $kept = Join-Path (Split-Path (Get-TestedModulePath)) module/en-US
-        $made.Name | Sort-Object | Should -Be @((Get-ChildItem $kept).Name | Sort-Object)
+        # The topic on scheduled tasks is written as text: its tables and lines are to be copied as they stand.
+        $made.Name | Sort-Object | Should -Be @((Get-ChildItem $kept).Name | Where-Object { $_ -notlike '*ScheduledTasks*' } | Sort-Object)
         foreach ($file in $made) {
             (Get-Content (Join-Path $kept $file.Name) -Raw) -ceq (Get-Content $file -Raw) | Should -BeTrue -Because "$($file.Name) is what build/Help.ps1 makes"
         }
@@ -111,7 +112,7 @@ Describe 'The help as a whole' {
             }
 
             foreach ($match in [regex]::Matches($text, '\babout_ApiAuth\w*')) {
-                Join-Path $docs "$($match.Value).md" | Should -Exist -Because "$($file.Name) names it"
+                Join-Path (Split-Path (Get-TestedModulePath)) "module/en-US/$($match.Value).help.txt" | Should -Exist -Because "$($file.Name) names it"
             }
         }
     }

@@ -1,5 +1,6 @@
 using ApiAuth.Diagnostics;
 using ApiAuth.Errors;
+using ApiAuth.Http.Bodies;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Http;
@@ -22,7 +23,8 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         Version = System.Net.HttpVersion.Version20;
         VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         request.Meter?.WhenMoved(deadline.Extend);
-        Content = CreateContent(request);
+        request.Meter?.BeginSending();
+        Content = request.Body?.CreateContent(request.Meter);
         foreach (var (name, value) in request.Headers)
         {
             AddHeader(name, value);
@@ -88,8 +90,15 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         Body = null;
         LogEntry?.NoteRepeat();
         RequestUri = Target;
+        SetBody(Request.Body);
+    }
+
+    /// <summary>Carries this body from now on, until it is rewound, with the request's headers that are about a body.</summary>
+    public void SetBody(RequestBody? body)
+    {
         Content?.Dispose();
-        Content = CreateContent(Request);
+        Request.Meter?.BeginSending();
+        Content = body?.CreateContent(Request.Meter);
         if (Content is not null)
         {
             foreach (var (name, value) in Request.Headers.Where(static header => IsContentHeader(header.Key)))
@@ -97,12 +106,6 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
                 AddHeader(name, value);
             }
         }
-    }
-
-    private static HttpContent? CreateContent(ApiRequest request)
-    {
-        request.Meter?.BeginSending();
-        return request.Body?.CreateContent(request.Meter);
     }
 
     private static bool IsContentHeader(string name) => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Limits;
 using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
 
@@ -17,6 +18,9 @@ internal abstract class ApiProvider(ApiCredential credential)
     public virtual string? UserName { get; } = credential.UserName;
 
     public virtual TokenPolicy Policy => TokenPolicy.Renewable;
+
+    /// <summary>What the service publishes that it takes; null where it publishes nothing.</summary>
+    public virtual RequestLimit? Limit => null;
 
     /// <summary>A cheap request that shows whether the login is good; null where the service has none that is known.</summary>
     public virtual ApiRequest? Probe => null;
@@ -45,7 +49,7 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>What besides the address and the credential decides which token a login gives.</summary>
     public virtual IReadOnlyList<string> TokenKind => [];
 
-    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. Nothing secret.</summary>
+    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. It may hold secrets: it is kept under protection only.</summary>
     public virtual IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>();
 
     public void Forget() => _credential = null;

@@ -25,6 +25,9 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string? contentType)
     /// <summary>Without its parameters, such as <c>application/json</c>.</summary>
     public string? MediaType => _contentType?.MediaType;
 
+    /// <summary>Such as <c>utf-8</c>; null where the type names none.</summary>
+    public string? CharSet => _contentType?.CharSet?.Trim('"');
+
     public override bool CanRepeat => true;
 
     public static BytesBody FromForm(IEnumerable<KeyValuePair<string, string>> members) =>

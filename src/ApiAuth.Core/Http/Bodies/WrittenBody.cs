@@ -7,7 +7,11 @@ namespace ApiAuth.Http.Bodies;
 /// <param name="write">Writes the same each time; runs on a thread of its own.</param>
 internal sealed class WrittenBody(Action<Stream> write, string contentType) : RequestBody
 {
+    public string ContentType => contentType;
+
     public override bool CanRepeat => true;
+
+    public void WriteTo(Stream stream) => write(stream);
 
     public override HttpContent CreateContent(TransferMeter? meter = null)
     {

@@ -30,6 +30,8 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
             return response;
         }
 
+        // Ends with the message where no newer token is to be had.
+        message.Body ??= new ResponseBody(response, message);
         if (!tokens.CanRenew)
         {
             tokens.MarkRejected(true);
@@ -66,17 +68,17 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         }
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        message.Body = new ResponseBody(response, message);
         if (IsReadable(response))
         {
+            message.Body = new ResponseBody(response, message);
             await message.Body.FillPrefixAsync().ConfigureAwait(false);
         }
 
         message.Verdict = provider.Judge(
-            new ResponseHead(response.StatusCode, response.Content.Headers.ContentType?.MediaType, message.Body.Prefix));
+            new ResponseHead(response.StatusCode, response.Content.Headers.ContentType?.MediaType, message.Body is null ? [] : message.Body.Prefix));
         if (message.Verdict.Outcome != ResponseOutcome.Rejected)
         {
             NoteSuccess(message, response);
@@ -94,9 +96,14 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
 
         if (!message.Token!.Cookies.IsEmpty && response.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
-            var now = clock.GetUtcNow();
-            tokens.Renew(message.Token, token => WithCookies(token, token.Cookies.Apply(cookies, message.Target, now), now));
+            Renew(message.Token, cookies, message.Target);
         }
+    }
+
+    private void Renew(Token renewed, IEnumerable<string> cookies, Uri target)
+    {
+        var now = clock.GetUtcNow();
+        tokens.Renew(renewed, token => WithCookies(token, token.Cookies.Apply(cookies, target, now), now));
     }
 
     private Token WithCookies(Token token, Cookies.CookieJar cookies, DateTimeOffset now) => token.With(

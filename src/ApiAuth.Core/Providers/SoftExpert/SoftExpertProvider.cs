@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Limits;
 using ApiAuth.Soap;
 using ApiAuth.Tokens;
 
@@ -40,6 +41,9 @@ internal sealed class SoftExpertProvider : ApiProvider
 
     /// <summary>For a key, the user that it says it was made for.</summary>
     public override string? UserName => base.UserName ?? _key?.Claim("idlogin");
+
+    /// <summary>10 requests a second (guide "Rate limits").</summary>
+    public override RequestLimit Limit { get; } = new(10, TimeSpan.FromSeconds(1), static _ => true);
 
     public override TokenPolicy Policy => TokenPolicy.Static;
 

@@ -5,6 +5,9 @@ internal static class SbtErrorCode
 {
     public const string InvalidSecurityToken = "1000";
 
+    /// <summary>No token, or another mandatory parameter left out.</summary>
+    public const string MandatoryMissing = "1001";
+
     private const string TokenGenerationFailed = "1401";
     private const string KeyGenerationFailed = "1402";
 

@@ -8,4 +8,7 @@ internal static class SbtRemedies
 
     public const string Rejected =
         "The token ran out, or, with a key of 'expire on new', another client has asked for one. Update-ApiSession asks for a new one; give each client a key of its own.";
+
+    public const string Missing =
+        "Write {SecurityToken} where the token belongs in XML or text; into a query or a JSON object it comes by itself. Check the organization code too.";
 }

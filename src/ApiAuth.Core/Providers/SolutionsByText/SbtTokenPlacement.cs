@@ -22,6 +22,11 @@ internal static class SbtTokenPlacement
             return false;
         }
 
+        if (message.Request.Body is WrittenBody written)
+        {
+            return PlaceMarker(message, written, token);
+        }
+
         if (message.Request.Body is not BytesBody body)
         {
             PlaceInQuery(message, token);
@@ -35,7 +40,7 @@ internal static class SbtTokenPlacement
                 return false;
             }
 
-            Replace(message, new BytesBody(json, body.ContentType));
+            message.SetBody(new BytesBody(json, body.ContentType));
             return true;
         }
 
@@ -50,7 +55,9 @@ internal static class SbtTokenPlacement
 
     private static bool PlaceMarker(ApiRequestMessage message, BytesBody body, string token)
     {
-        if (body.Bytes.Span.IndexOf(Encoding.UTF8.GetBytes(Marker)) < 0)
+        var encoding = EncodingOf(body.CharSet);
+        byte[] marker = encoding.GetBytes(Marker);
+        if (body.Bytes.Span.IndexOf(marker) < 0)
         {
             return false;
         }
@@ -61,9 +68,50 @@ internal static class SbtTokenPlacement
             { } type when type.EndsWith("xml", StringComparison.OrdinalIgnoreCase) => SecurityElement.Escape(token),
             _ => token,
         };
-        string text = Encoding.UTF8.GetString(body.Bytes.Span).Replace(Marker, value, StringComparison.Ordinal);
-        Replace(message, new BytesBody(Encoding.UTF8.GetBytes(text), body.ContentType));
+        message.SetBody(new BytesBody(Replace(body.Bytes.Span, marker, encoding.GetBytes(value)), body.ContentType));
         return true;
+    }
+
+    // XML that holds files: never in memory as a whole, so that the token comes into it on its way.
+    private static bool PlaceMarker(ApiRequestMessage message, WrittenBody body, string token)
+    {
+        byte[] marker = Encoding.UTF8.GetBytes(Marker);
+        byte[] value = Encoding.UTF8.GetBytes(SecurityElement.Escape(token));
+        int places = 0;
+        message.SetBody(new WrittenBody(
+            stream =>
+            {
+                using var replacing = new ReplacingStream(stream, marker, value);
+                body.WriteTo(replacing);
+                places = replacing.Count;
+            },
+            body.ContentType));
+        return places > 0;
+    }
+
+    private static byte[] Replace(ReadOnlySpan<byte> text, ReadOnlySpan<byte> marker, ReadOnlySpan<byte> value)
+    {
+        using var result = new MemoryStream(text.Length + value.Length);
+        for (int start; (start = text.IndexOf(marker)) >= 0; text = text[(start + marker.Length)..])
+        {
+            result.Write(text[..start]);
+            result.Write(value);
+        }
+
+        result.Write(text);
+        return result.ToArray();
+    }
+
+    private static Encoding EncodingOf(string? charSet)
+    {
+        try
+        {
+            return charSet is null ? Encoding.UTF8 : Encoding.GetEncoding(charSet);
+        }
+        catch (ArgumentException)
+        {
+            return Encoding.UTF8;
+        }
     }
 
     /// <returns>False where the text is no JSON object; true with null where the object has the member already.</returns>
@@ -107,11 +155,5 @@ internal static class SbtTokenPlacement
         }
 
         return buffer.ToArray();
-    }
-
-    private static void Replace(ApiRequestMessage message, BytesBody body)
-    {
-        message.Content?.Dispose();
-        message.Content = body.CreateContent();
     }
 }

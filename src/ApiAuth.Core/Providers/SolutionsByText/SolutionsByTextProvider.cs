@@ -1,6 +1,7 @@
 using System.Xml;
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Limits;
 using ApiAuth.Soap;
 using ApiAuth.Tokens;
 
@@ -19,6 +20,10 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
     private const string RestPath = "SBT.App.SetUp/RSServices/LoginAPIService.svc/AuthenticateAPIKey";
 
     public override string Name => ProviderName;
+
+    /// <summary>10 sends beside each other ("API usage limits").</summary>
+    public override RequestLimit Limit { get; } = new(
+        10, Window: null, static address => address.AbsolutePath.Contains("/SendMessage", StringComparison.OrdinalIgnoreCase));
 
     public override TokenPolicy Policy => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? TokenPolicy.ExpireOnNew : TokenPolicy.Renewable;
 
@@ -122,7 +127,7 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
         !string.Equals(result, "false", StringComparison.OrdinalIgnoreCase) ? null
         : code == SbtErrorCode.InvalidSecurityToken ? new(ResponseOutcome.Rejected, VendorCode: code, Message: message, Remedy: SbtRemedies.Rejected)
         : new(ResponseVerdict.FromStatus(head.Status).Outcome is var outcome && outcome == ResponseOutcome.Accepted ? ResponseOutcome.Failed : outcome,
-            ApiErrorId.VendorError, code, message);
+            ApiErrorId.VendorError, code, message, code == SbtErrorCode.MandatoryMissing ? SbtRemedies.Missing : null);
 
     private static TimeSpan? LifetimeOf(SbtTokenExpiration expiration) => expiration switch
     {
