@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using ApiAuth.Diagnostics;
 using System.Text;
 using ApiAuth.Http;
