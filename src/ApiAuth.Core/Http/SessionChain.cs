@@ -28,10 +28,10 @@ internal sealed class SessionChain : IDisposable
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName)
             .ConfigurePrimaryHttpMessageHandler(() => primary)
-            .AddHttpMessageHandler(() => new RequestLogHandler(log, clock))
+            .AddHttpMessageHandler(() => new RequestLogHandler(log))
             .AddHttpMessageHandler(() => new ResilienceHandler(new RetryRule(profile, clock), RequestGate.Create(provider.Limit, clock), clock))
             .AddHttpMessageHandler(() => new AuthenticationHandler(provider, tokens, clock))
-            .AddHttpMessageHandler(() => new RedirectGuardHandler(clock))
+            .AddHttpMessageHandler(() => new RedirectGuardHandler(log.Redactor, clock))
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();

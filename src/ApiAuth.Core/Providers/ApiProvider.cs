@@ -1,3 +1,4 @@
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Limits;
 using ApiAuth.Http.Paging;
@@ -24,12 +25,21 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>A cheap request that shows whether the login is good; null where the service has none that is known.</summary>
     public virtual ApiRequest? Probe => null;
 
+    /// <summary>What is worth knowing of how long a login lasts, as a part of a sentence; null where nothing is.</summary>
+    public virtual string? LoginNote => null;
+
+    /// <summary>What to do where the service holds requests back.</summary>
+    public virtual string ThrottleRemedy => Remedies.For(ApiErrorId.RateLimited);
+
     /// <summary>How the service gives long lists in pages.</summary>
     public virtual PageScheme Paging => PageScheme.Link;
 
     /// <summary>What the login is made with.</summary>
     /// <exception cref="ApiException">It has been forgotten.</exception>
     protected ApiCredential Credential => _credential ?? throw new ApiException(ApiErrorId.SessionDisconnected, "The session is disconnected.");
+
+    /// <summary>What else is sent at the login and is not to be shown.</summary>
+    public virtual IEnumerable<string> OtherSecrets => [];
 
     public ApiCredential? TryGetCredential() => _credential;
 

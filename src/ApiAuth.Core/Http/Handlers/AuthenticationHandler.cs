@@ -21,7 +21,8 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
             message.Rewind();
         }
 
-        message.Token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var current = tokens.GetAsync(cancellationToken);
+        message.Token = current.IsCompletedSuccessfully ? current.Result : await LogInAsync(message, current.AsTask()).ConfigureAwait(false);
         bool isOurs = provider.Authorize(message, message.Token);
         var response = await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
         if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs || message.IsReplayed)
@@ -40,17 +41,31 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         if (!message.CanRepeat)
         {
             // The next request gets the new token; this one can only say what happened.
-            await tokens.RenewAsync(message.Token, cancellationToken).ConfigureAwait(false);
+            await LogInAsync(message, tokens.RenewAsync(message.Token, cancellationToken)).ConfigureAwait(false);
             return response;
         }
 
-        var newer = await tokens.RenewAsync(message.Token, cancellationToken).ConfigureAwait(false);
+        var newer = await LogInAsync(message, tokens.RenewAsync(message.Token, cancellationToken)).ConfigureAwait(false);
         response.Dispose();
         message.Rewind();
+        message.Reason = "the service rejected the token";
         message.IsReplayed = true;
         message.Token = newer;
         provider.Authorize(message, newer);
         return await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Token> LogInAsync(ApiRequestMessage message, Task<Token> login)
+    {
+        long began = clock.GetTimestamp();
+        try
+        {
+            return await login.ConfigureAwait(false);
+        }
+        finally
+        {
+            message.LogEntry?.NoteLogin(clock.GetTimestamp() - began);
+        }
     }
 
     private async ValueTask<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken)

@@ -50,6 +50,8 @@ internal sealed class SoftExpertProvider : ApiProvider
     /// <summary>The gateway of a host that was given without a path.</summary>
     public static Uri ServerFor(Uri given) => given.AbsolutePath == "/" ? new Uri(given, GatewayPath) : given;
 
+    public override string ThrottleRemedy => SoftExpertRemedies.Throttled;
+
     public override ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
         string secret = Credential.Secret.Reveal();
