@@ -31,10 +31,10 @@ public class ChainBenchmarks : IDisposable
         _tokens = new TokenSource((_, cancellationToken) => provider.LogInAsync(null!, cancellationToken), provider.Policy, _clock);
         _tokens.RefreshAsync(force: true, CancellationToken.None).Wait();
         _bare = new(new CannedHandler());
-        _guarded = new(new RedirectGuardHandler(_clock) { InnerHandler = new CannedHandler() });
+        _guarded = new(new RedirectGuardHandler(Redactor.Unknown, _clock) { InnerHandler = new CannedHandler() });
         _authenticated = new(Authentication(provider));
-        _resilient = new(new ResilienceHandler(new RetryRule(profile, _clock), _clock) { InnerHandler = Authentication(provider) });
-        _whole = new SessionChain(provider, _tokens, profile, new RequestLog(), _clock, new CannedHandler());
+        _resilient = new(new ResilienceHandler(new RetryRule(profile, _clock), gate: null, _clock) { InnerHandler = Authentication(provider) });
+        _whole = new SessionChain(provider, _tokens, profile, new RequestLog(Redactor.Unknown, _clock), _clock, new CannedHandler());
     }
 
     [GlobalCleanup]
@@ -69,7 +69,7 @@ public class ChainBenchmarks : IDisposable
 
     private AuthenticationHandler Authentication(ApiProvider provider) => new(provider, _tokens, _clock)
     {
-        InnerHandler = new RedirectGuardHandler(_clock) { InnerHandler = new CannedHandler() },
+        InnerHandler = new RedirectGuardHandler(Redactor.Unknown, _clock) { InnerHandler = new CannedHandler() },
     };
 
     private async Task SendAsync(HttpMessageInvoker invoker)

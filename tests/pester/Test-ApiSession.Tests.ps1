@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
     Import-TestedModule
     $emulator = Start-Emulator
-    $layers = 'NameResolution', 'Tcp', 'Proxy', 'Tls', 'Http', 'Authentication', 'Permission', 'Clock'
+    $layers = 'NameResolution', 'Tcp', 'Proxy', 'Tls', 'Http', 'Authentication', 'Permission', 'RateLimit', 'Clock'
 
     function Get-Layer($Result, $Name) { $Result.Layers | Where-Object Layer -EQ $Name }
 }
@@ -42,7 +42,7 @@ Describe 'Test-ApiSession' {
     It 'reads like a checklist' {
         $lines = (Test-ApiSession dam | Out-String -Width 120) -split '\r?\n'
         $lines[0..1] -match "Passed: session 'dam'" | Should -HaveCount 1
-        @($lines -match '^  \[x\] ').Count | Should -Be 5
+        @($lines -match '^  \[x\] ').Count | Should -Be 6
     }
 
     It 'finds a user who is blocked, and says what to do' {

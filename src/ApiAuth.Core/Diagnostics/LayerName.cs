@@ -10,5 +10,6 @@ internal static class LayerName
     public const string Http = nameof(Http);
     public const string Authentication = nameof(Authentication);
     public const string Permission = nameof(Permission);
+    public const string RateLimit = nameof(RateLimit);
     public const string Clock = nameof(Clock);
 }

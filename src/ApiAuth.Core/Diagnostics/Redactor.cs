@@ -1,11 +1,11 @@
-using System.Security;
+using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 
 namespace ApiAuth.Diagnostics;
 
 /// <summary>Takes secrets out of what is shown: those that a session knows, and what looks like one.</summary>
+/// <param name="knownSecrets">What the session has now.</param>
 internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
 {
     public const string Mask = "***";
@@ -13,67 +13,122 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
     /// <summary>In characters.</summary>
     private const int ExcerptLength = 500;
 
-    public string Redact(string text)
-    {
-        foreach (string secret in knownSecrets())
-        {
-            text = Remove(text, secret);
-        }
+    /// <summary>Of a body that is redacted, in bytes.</summary>
+    private const int LongestBody = 64 * 1024;
 
-        text = JsonWebTokens().Replace(text, Mask);
-        text = HeaderCredentials().Replace(text, "${scheme} " + Mask);
-        return NamedMembers().Replace(text, "${name}" + Mask);
-    }
+    private const string Name = "(?<name>(?:" + SecretNames.Endings + @")[""']?\s*(?:[:=]|%3D)\s*";
 
-    /// <summary>The beginning of a body, redacted before it is cut, so that no half of a secret is left.</summary>
-    public string Excerpt(ReadOnlySpan<byte> body)
-    {
-        string text = Redact(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 64 * 1024)])).Trim();
-        return text.Length <= ExcerptLength ? text : text[..ExcerptLength] + "…";
-    }
+    private static readonly SearchValues<char> Delimiters = SearchValues.Create(" \t\r\n\"'<>&,;{}[]()");
 
-    private static string Remove(string text, string secret)
+    /// <summary>For texts that no session is known of.</summary>
+    public static Redactor Unknown { get; } = new(static () => []);
+
+    public string Redact(string text) => Redact(text, []);
+
+    /// <param name="text">What is to be shown.</param>
+    /// <param name="alsoKnown">Forms of secrets beside those that the session has now, such as a token that it had then.</param>
+    public string Redact(string text, IReadOnlyCollection<string> alsoKnown)
     {
-        // Shorter ones would take ordinary words with them.
-        if (secret.Length < 4)
+        if (text.Length == 0)
         {
             return text;
         }
 
-        foreach (string form in Forms(secret))
+        // The longest first, since one may begin with another.
+        foreach (string form in KnownForms().Concat(alsoKnown).Distinct().OrderByDescending(static form => form.Length))
         {
             text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return RedactUnknown(text);
+    }
+
+    /// <summary>An address whose path and query hold no secret.</summary>
+    public string Redact(Uri address) => Redact(address.AbsoluteUri);
+
+    /// <summary>The beginning of a body, redacted before it is cut, so that no half of a secret is left.</summary>
+    /// <param name="body">All of it, or as much of it as is at hand.</param>
+    /// <param name="isCut">Whether there is more of it.</param>
+    /// <param name="alsoKnown">Forms of secrets beside those that the session has now.</param>
+    public string Excerpt(ReadOnlySpan<byte> body, bool isCut = false, IReadOnlyCollection<string>? alsoKnown = null)
+    {
+        isCut |= body.Length > LongestBody;
+        string text = Encoding.UTF8.GetString(body.Length > LongestBody ? body[..LongestBody] : body);
+        text = (isCut ? RedactCut(text, alsoKnown ?? []) : Redact(text, alsoKnown ?? [])).Trim();
+        return text.Length <= ExcerptLength ? text : text[..ExcerptLength] + "…";
+    }
+
+    /// <summary>The beginning of a longer text: what may be the half of a secret at its end is taken out too.</summary>
+    public string RedactCut(string text, IReadOnlyCollection<string> alsoKnown)
+    {
+        foreach (string form in KnownForms().Concat(alsoKnown))
+        {
+            text = RemoveHalf(text, form);
+        }
+
+        // A word that no one knows the rest of: a token, perhaps.
+        int end = text.AsSpan().TrimEnd().LastIndexOfAny(Delimiters) + 1;
+        return Redact(text.Length - end > SecretForms.ShortestSecret ? text[..end] : text, alsoKnown);
+    }
+
+    /// <summary>What stands beside the name of a secret.</summary>
+    public static IEnumerable<string> ValuesIn(string text)
+    {
+        foreach (var pattern in (Regex[])[QuotedMembers(), Elements(), BareMembers()])
+        {
+            foreach (Match match in pattern.Matches(text))
+            {
+                yield return match.Groups["value"].Value;
+            }
+        }
+    }
+
+    private IEnumerable<string> KnownForms() => knownSecrets().SelectMany(SecretForms.Of);
+
+    private static string RedactUnknown(string text)
+    {
+        text = JsonWebTokens().Replace(text, Mask);
+        text = UserInfo().Replace(text, Mask + "@");
+        text = HeaderLines().Replace(text, "${name}" + Mask);
+        text = HeaderCredentials().Replace(text, "${scheme} " + Mask);
+        text = QuotedMembers().Replace(text, "${name}${quote}" + Mask + "${quote}");
+        text = Elements().Replace(text, "${name}" + Mask);
+        return BareMembers().Replace(text, "${name}" + Mask);
+    }
+
+    private static string RemoveHalf(string text, string form)
+    {
+        for (int length = Math.Min(form.Length - 1, text.Length); length >= SecretForms.ShortestSecret; length--)
+        {
+            if (text.AsSpan().EndsWith(form.AsSpan(0, length), StringComparison.OrdinalIgnoreCase))
+            {
+                return text[..^length] + Mask;
+            }
         }
 
         return text;
     }
 
-    // As it stands in an address, a form, JSON of either writer, XML, or a base64 text; longest first, since one may begin with another.
-    private static IEnumerable<string> Forms(string secret)
-    {
-        string address = Uri.EscapeDataString(secret);
-        return new[]
-        {
-            secret,
-            address,
-            address.Replace("%20", "+", StringComparison.Ordinal),
-            JavaScriptEncoder.Default.Encode(secret),
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
-            SecurityElement.Escape(secret),
-            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
-        }.Distinct().OrderByDescending(static form => form.Length);
-    }
-
-    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*){1,4}")]
+    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,4}|\beyJ[A-Za-z0-9_-]{40,}")]
     private static partial Regex JsonWebTokens();
 
-    [GeneratedRegex(@"\b(?<scheme>Bearer|Basic|Digest|Negotiate)\s+[A-Za-z0-9+/=._~-]{6,}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=://)[^/\s@?#""'<>]+@")]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"(?<name>^[ \t]*(?:Proxy-)?Authorization:\s*|^[ \t]*(?:Set-)?Cookie:\s*)[^\r\n]+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex HeaderLines();
+
+    [GeneratedRegex(@"\b(?<scheme>Bearer|Basic|Digest|Negotiate|NTLM)\s+[A-Za-z0-9+/=._~-]{6,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HeaderCredentials();
 
-    [GeneratedRegex(
-        """
-        (?<name>["'<?&;\s]?\w*(?:password|passwd|pwd|secret|token|apikey|api_key|authorization|csrf|jsessionid|cred)["']?\s*(?:[:=>]|%3D)\s*["']?)(?!true\b|false\b|null\b)[^\s"'&<;,}]+
-        """,
-        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex NamedMembers();
+    // "password": "…", up to the quotation mark that ends it, or to the end of a text that was cut.
+    [GeneratedRegex(Name + @")\\?(?<quote>[""'])(?<value>(?:\\.|(?!\k<quote>)[^\\])*)(?:\\?\k<quote>|\\?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex QuotedMembers();
+
+    // <a:SecurityToken xsi:type="…">…
+    [GeneratedRegex("(?<name>(?:" + SecretNames.Endings + @")(?:\s[^<>]*)?(?<!/)>)(?:<!\[CDATA\[(?<value>.*?)(?:\]\]>|$)|(?<value>\s*[^<\s][^<]*))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Elements();
+
+    [GeneratedRegex(Name + @")(?!true\b|false\b|null\b|[""'])(?<value>[^\s""'&<>;,}\])]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BareMembers();
 }

@@ -1,22 +1,41 @@
+using ApiAuth.Http;
+
 namespace ApiAuth.Diagnostics;
 
 /// <summary>The newest requests of a session.</summary>
-internal sealed class RequestLog
+internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
 {
     public const int Capacity = 1000;
 
-    private readonly RequestLogEntry[] _entries = new RequestLogEntry[Capacity];
+    // As large as it has to be: most sessions send a few requests.
+    private readonly List<RequestLogEntry> _entries = [];
     private readonly Lock _gate = new();
+    private readonly Lock _showing = new();
     private long _count;
+    private bool _isSealed;
 
     /// <summary>All that were ever sent, logins included.</summary>
     public long Count => Volatile.Read(ref _count);
 
-    public void Add(RequestLogEntry entry)
+    public TimeProvider Clock => clock;
+
+    public Redactor Redactor => redactor;
+
+    /// <summary>Notes that a request is on its way.</summary>
+    public RequestLogEntry Begin(ApiRequestMessage message)
     {
+        var startedAt = clock.GetUtcNow();
+        long started = clock.GetTimestamp();
         lock (_gate)
         {
-            _entries[_count++ % Capacity] = entry;
+            var entry = new RequestLogEntry(this, _count + 1, message, startedAt, started);
+            if (!_isSealed)
+            {
+                Add(entry);
+                _count++;
+            }
+
+            return entry;
         }
     }
 
@@ -25,9 +44,56 @@ internal sealed class RequestLog
     {
         lock (_gate)
         {
-            return _count <= Capacity
-                ? _entries[..(int)_count]
-                : [.. _entries[(int)(_count % Capacity)..], .. _entries[..(int)(_count % Capacity)]];
+            int oldest = _count > _entries.Count ? (int)(_count % Capacity) : 0;
+            return [.. _entries[oldest..], .. _entries[..oldest]];
+        }
+    }
+
+    /// <summary>What is kept, as it is shown.</summary>
+    public IReadOnlyList<LoggedExchange> Describe(string sessionName, RequestLogFilter filter)
+    {
+        lock (_showing)
+        {
+            var described = Read()
+                .Where(entry => filter.Since is not { } since || entry.StartedAt >= since)
+                .Select(entry => entry.Describe(sessionName, redactor))
+                .Where(exchange => filter.Includes(exchange.Record))
+                .ToList();
+            return filter.Last is { } last && last < described.Count ? described[^last..] : described;
+        }
+    }
+
+    /// <summary>Ends it: what is kept can be read, and nothing is added.</summary>
+    public void Seal(string sessionName)
+    {
+        lock (_gate)
+        {
+            if (_isSealed)
+            {
+                return;
+            }
+
+            _isSealed = true;
+        }
+
+        lock (_showing)
+        {
+            foreach (var entry in Read())
+            {
+                entry.Seal(sessionName, redactor);
+            }
+        }
+    }
+
+    private void Add(RequestLogEntry entry)
+    {
+        if (_entries.Count < Capacity)
+        {
+            _entries.Add(entry);
+        }
+        else
+        {
+            _entries[(int)(_count % Capacity)] = entry;
         }
     }
 }

@@ -15,8 +15,13 @@ internal sealed class SessionTest(ApiSession session, ApiRequest? probe, TimePro
         starting(LayerName.Http);
         var connection = await new ConnectionTest(session.Server, session.Profile, LayerTimeout, clock).RunAsync(cancellationToken).ConfigureAwait(false);
         starting(LayerName.Authentication);
-        var login = await new LoginTest(session, probe ?? session.Probe, clock).RunAsync(connection.IsReached, cancellationToken).ConfigureAwait(false);
-        return new SessionTestResult(session, [.. connection.Layers, .. login, connection.Clock]);
+        var login = connection.IsReached
+            ? await new LoginTest(session, probe ?? session.Probe, LayerTimeout, clock).RunAsync(cancellationToken).ConfigureAwait(false)
+            : LoginTestResult.Unreached;
+
+        // That the server answers somebody says less than how it answers the session.
+        var layers = connection.Layers.Select(layer => layer.Layer == LayerName.Http && login.Http is { } http ? http : layer);
+        return new SessionTestResult(session, [.. layers, login.Authentication, login.Permission, login.RateLimit, connection.Clock]);
     }
 
     private TimeSpan LayerTimeout => session.Profile.Timeout > TimeSpan.Zero && session.Profile.Timeout < LongestLayer ? session.Profile.Timeout : LongestLayer;

@@ -1,7 +1,7 @@
 namespace ApiAuth;
 
 /// <summary>What was found of one layer of a connection.</summary>
-/// <param name="Layer">NameResolution, Tcp, Proxy, Tls, Http, Authentication, Permission or Clock.</param>
+/// <param name="Layer">NameResolution, Tcp, Proxy, Tls, Http, Authentication, Permission, RateLimit or Clock.</param>
 /// <param name="Status">How it fared.</param>
 /// <param name="Duration">What it took; zero where it was not tried.</param>
 /// <param name="Finding">What was seen.</param>

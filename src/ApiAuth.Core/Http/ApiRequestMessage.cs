@@ -1,3 +1,4 @@
+using ApiAuth.Diagnostics;
 using ApiAuth.Errors;
 using ApiAuth.Http.Bodies;
 using ApiAuth.Tokens;
@@ -55,6 +56,12 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
     /// <summary>How long the next attempt is being held back.</summary>
     public TimeSpan Waited { get; set; }
 
+    /// <summary>Why there is a next attempt; null before the first.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Where it is noted how far it has come; null before it has entered the chain.</summary>
+    public RequestLogEntry? LogEntry { get; set; }
+
     public int AttemptCount { get; private set; }
 
     public bool CanRepeat => Request.Body?.CanRepeat ?? true;
@@ -63,8 +70,9 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
 
     public void NoteAttempt(DateTimeOffset startedAt, TimeSpan duration, string outcome)
     {
-        var attempt = new RequestAttempt(startedAt, Waited, duration, outcome);
+        var attempt = new RequestAttempt(startedAt, Waited, duration, outcome) { Reason = Reason };
         Waited = TimeSpan.Zero;
+        Reason = null;
         if (AttemptCount++ == 0)
         {
             _firstAttempt = attempt;
@@ -80,6 +88,7 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
     {
         Body?.Dispose();
         Body = null;
+        LogEntry?.NoteRepeat();
         RequestUri = Target;
         SetBody(Request.Body);
     }

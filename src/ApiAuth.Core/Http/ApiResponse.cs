@@ -42,6 +42,9 @@ internal sealed class ApiResponse : IDisposable
 
     public IReadOnlyList<RequestAttempt> Attempts => _message.Attempts;
 
+    /// <summary>Those of the answer itself, without those of its body.</summary>
+    public HttpResponseHeaders Headers => _response.Headers;
+
     /// <summary>All headers of the answer, those of its body included.</summary>
     public Dictionary<string, string[]> GetHeaders()
     {

@@ -10,6 +10,7 @@ internal sealed class Deadline : IDisposable
     private readonly CancellationToken _sessionToken;
     private readonly TimeProvider _clock;
     private long _startedAt;
+    private TimeSpan _left;
 
     public Deadline(TimeSpan timeout, TimeProvider clock, CancellationToken callerToken, CancellationToken sessionToken = default)
     {
@@ -44,6 +45,23 @@ internal sealed class Deadline : IDisposable
     {
         _startedAt = _clock.GetTimestamp();
         _source.CancelAfter(Timeout);
+    }
+
+    /// <summary>Time stands still for the request until <see cref="Resume"/>; its caller and its session can end it all the same.</summary>
+    public void Pause()
+    {
+        _left = Remaining;
+        _source.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    public void Resume()
+    {
+        if (Timeout != System.Threading.Timeout.InfiniteTimeSpan)
+        {
+            var left = _left > TimeSpan.Zero ? _left : TimeSpan.Zero;
+            _startedAt = _clock.GetTimestamp() - (long)((Timeout - left).TotalSeconds * _clock.TimestampFrequency);
+            _source.CancelAfter(left);
+        }
     }
 
     public void Dispose()

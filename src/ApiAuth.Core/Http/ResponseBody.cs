@@ -17,6 +17,7 @@ internal sealed class ResponseBody : Stream
     private int _prefixLength;
     private int _prefixRead;
     private bool _ended;
+    private long _received;
 
     public ResponseBody(HttpResponseMessage response, ApiRequestMessage message)
     {
@@ -82,6 +83,7 @@ internal sealed class ResponseBody : Stream
         BytesRead += count;
         if (BytesRead > _message.Request.MaximumResponseSize)
         {
+            _message.LogEntry?.NoteFailure(ApiErrorId.ResponseTooLarge);
             throw new ApiException(
                 ApiErrorId.ResponseTooLarge,
                 $"The answer is larger than the {_message.Request.MaximumResponseSize / (1 << 20)} MiB that are read into memory.");
@@ -112,6 +114,7 @@ internal sealed class ResponseBody : Stream
         {
             _inner?.Dispose();
             _response.Dispose();
+            _message.LogEntry?.NoteEnd(_received);
             if (Interlocked.Exchange(ref _prefix, null) is { } prefix)
             {
                 _prefixLength = 0;
@@ -135,6 +138,12 @@ internal sealed class ResponseBody : Stream
             _inner ??= await _response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
             int count = await _inner.ReadAsync(buffer, token).ConfigureAwait(false);
             _ended = count == 0;
+            _received += count;
+            if (_ended)
+            {
+                _message.LogEntry?.NoteEnd(_received);
+            }
+
             if (_message.Request.MaximumResponseSize is null)
             {
                 _message.Deadline.Extend();
@@ -144,6 +153,7 @@ internal sealed class ResponseBody : Stream
         }
         catch (Exception exception) when (TransportFailure.Describe(exception, _message) is { } failure)
         {
+            _message.LogEntry?.NoteFailure(failure.ErrorId);
             throw failure;
         }
     }

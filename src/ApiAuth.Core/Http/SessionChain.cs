@@ -1,6 +1,7 @@
 using System.Net;
 using ApiAuth.Diagnostics;
 using ApiAuth.Http.Handlers;
+using ApiAuth.Http.Limits;
 using ApiAuth.Providers;
 using ApiAuth.Tokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,10 +28,10 @@ internal sealed class SessionChain : IDisposable
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName)
             .ConfigurePrimaryHttpMessageHandler(() => primary)
-            .AddHttpMessageHandler(() => new RequestLogHandler(log, clock))
-            .AddHttpMessageHandler(() => new ResilienceHandler(new RetryRule(profile, clock), clock))
+            .AddHttpMessageHandler(() => new RequestLogHandler(log))
+            .AddHttpMessageHandler(() => new ResilienceHandler(new RetryRule(profile, clock), RequestGate.Create(provider.Limit, clock), clock))
             .AddHttpMessageHandler(() => new AuthenticationHandler(provider, tokens, clock))
-            .AddHttpMessageHandler(() => new RedirectGuardHandler(clock))
+            .AddHttpMessageHandler(() => new RedirectGuardHandler(log.Redactor, clock))
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();

@@ -1,4 +1,6 @@
+using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Limits;
 using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
 
@@ -17,8 +19,17 @@ internal abstract class ApiProvider(ApiCredential credential)
 
     public virtual TokenPolicy Policy => TokenPolicy.Renewable;
 
+    /// <summary>What the service publishes that it takes; null where it publishes nothing.</summary>
+    public virtual RequestLimit? Limit => null;
+
     /// <summary>A cheap request that shows whether the login is good; null where the service has none that is known.</summary>
     public virtual ApiRequest? Probe => null;
+
+    /// <summary>What is worth knowing of how long a login lasts, as a part of a sentence; null where nothing is.</summary>
+    public virtual string? LoginNote => null;
+
+    /// <summary>What to do where the service holds requests back.</summary>
+    public virtual string ThrottleRemedy => Remedies.For(ApiErrorId.RateLimited);
 
     /// <summary>How the service gives long lists in pages.</summary>
     public virtual PageScheme Paging => PageScheme.Link;
@@ -26,6 +37,9 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>What the login is made with.</summary>
     /// <exception cref="ApiException">It has been forgotten.</exception>
     protected ApiCredential Credential => _credential ?? throw new ApiException(ApiErrorId.SessionDisconnected, "The session is disconnected.");
+
+    /// <summary>What else is sent at the login and is not to be shown.</summary>
+    public virtual IEnumerable<string> OtherSecrets => [];
 
     public ApiCredential? TryGetCredential() => _credential;
 
@@ -35,7 +49,7 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>What besides the address and the credential decides which token a login gives.</summary>
     public virtual IReadOnlyList<string> TokenKind => [];
 
-    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. Nothing secret.</summary>
+    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. It may hold secrets: it is kept under protection only.</summary>
     public virtual IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>();
 
     public void Forget() => _credential = null;

@@ -11,10 +11,12 @@ namespace ApiAuth.Providers;
 internal sealed class LoginAnswer
 {
     private readonly Redactor _redactor;
+    private readonly RequestLogEntry? _logEntry;
     private readonly string[] _setCookies;
 
-    public LoginAnswer(HttpResponseMessage response, Uri requestUri, byte[] body, Redactor redactor)
+    public LoginAnswer(HttpResponseMessage response, Uri requestUri, byte[] body, Redactor redactor, RequestLogEntry? logEntry = null)
     {
+        _logEntry = logEntry;
         Status = response.StatusCode;
         ReasonPhrase = response.ReasonPhrase;
         MediaType = response.Content.Headers.ContentType?.MediaType;
@@ -43,7 +45,8 @@ internal sealed class LoginAnswer
     public CookieJar Cookies(DateTimeOffset now) => CookieJar.Empty.Apply(_setCookies, RequestUri, now);
 
     /// <exception cref="ApiException">The status means failure: refused, denied, throttled or another.</exception>
-    public LoginAnswer EnsureSuccess() => IsSuccess ? this : throw Failed(
+    /// <param name="remedyFor">What to do about a status, where the service's pages say more than is known of the failure itself; null where they do not.</param>
+    public LoginAnswer EnsureSuccess(Func<HttpStatusCode, string?>? remedyFor = null) => IsSuccess ? this : throw Failed(
         (int)Status switch
         {
             401 => ApiErrorId.LoginRejected,
@@ -51,7 +54,8 @@ internal sealed class LoginAnswer
             429 => ApiErrorId.RateLimited,
             _ => ApiErrorId.LoginFailed,
         },
-        $"The login at '{RequestUri.Authority}' was answered with {(int)Status} {ReasonPhrase}.");
+        $"The login at '{RequestUri.Authority}' was answered with {(int)Status} {ReasonPhrase}.",
+        remedy: remedyFor?.Invoke(Status));
 
     /// <summary>The body as one JSON object with no member twice.</summary>
     /// <exception cref="ApiException">It is none.</exception>
@@ -89,6 +93,7 @@ internal sealed class LoginAnswer
 
     public ApiException Failed(string errorId, string message, string? vendorCode = null, string? remedy = null)
     {
+        _logEntry?.NoteFailure(errorId, vendorCode);
         string? excerpt = Body.Length == 0 ? null : _redactor.Excerpt(Body);
         // A service may repeat in its own words what it was sent.
         message = _redactor.Redact(message);

@@ -43,7 +43,7 @@ internal sealed class LoginChannel(HttpMessageInvoker chain, Uri server, Connect
             using var body = new ResponseBody(response, message);
             using var buffer = new MemoryStream();
             await body.CopyToAsync(buffer, deadline.Token).ConfigureAwait(false);
-            return new LoginAnswer(response, target, buffer.ToArray(), redactor);
+            return new LoginAnswer(response, target, buffer.ToArray(), redactor, message.LogEntry);
         }
         catch (Exception exception) when (TransportFailure.Describe(exception, message) is { } failure)
         {

@@ -43,8 +43,8 @@ public sealed class ApiSession : IDisposable
 
         Name = name;
         Server = RequestAddress.AsFolder(server);
-        Log = new RequestLog();
         Redactor = new Redactor(KnownSecrets);
+        Log = new RequestLog(Redactor, clock);
         ConnectedAt = clock.GetUtcNow();
         Probe = probe ?? provider.Probe;
         _provider = provider;
@@ -111,6 +111,12 @@ public sealed class ApiSession : IDisposable
     internal Redactor Redactor { get; }
 
     /// <summary>Whether a token is the proof of a login; false where a key is sent as it is, for each request to be judged by.</summary>
+    /// <summary>What is worth knowing of how long this login lasts; null where nothing is.</summary>
+    internal string? LoginNote => _provider.LoginNote;
+
+    /// <summary>What to do where the service holds requests back.</summary>
+    internal string ThrottleRemedy => _provider.ThrottleRemedy;
+
     internal bool HasLogin => _provider.Policy.CanRenew;
 
     internal ConnectionProfile Profile => _profile;
@@ -259,6 +265,7 @@ public sealed class ApiSession : IDisposable
     internal void Close()
     {
         _disconnected = true;
+        Log.Seal(Name);
         _closing.Cancel();
         _tokens.Dispose();
         _chain.Dispose();
@@ -283,28 +290,20 @@ public sealed class ApiSession : IDisposable
 
     private IEnumerable<string> KnownSecrets()
     {
+        IEnumerable<string> secrets = _provider.OtherSecrets;
         if (_provider.TryGetCredential() is { } credential)
         {
-            yield return credential.Secret.Reveal();
+            secrets = secrets.Concat(WithUser(credential.Secret.Reveal(), credential.UserName));
         }
 
         if (_profile.ProxyCredential is { Password.Length: > 0 } proxy)
         {
-            yield return proxy.Password;
+            secrets = secrets.Concat(WithUser(proxy.Password, proxy.UserName));
         }
 
-        if (_tokens?.Current is { } token)
-        {
-            yield return token.Value.Reveal();
-            if (token.Companion is { } companion)
-            {
-                yield return companion.Reveal();
-            }
-
-            foreach (string value in token.Cookies.Values)
-            {
-                yield return value;
-            }
-        }
+        return _tokens?.Current is { } token ? secrets.Concat(RequestSecrets.OfToken(token)) : secrets;
     }
+
+    // Basic authentication writes the two as one (RFC 7617).
+    private static string[] WithUser(string secret, string? userName) => userName is null ? [secret] : [secret, $"{userName}:{secret}"];
 }

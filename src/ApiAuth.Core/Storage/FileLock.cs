@@ -13,8 +13,8 @@ internal sealed class FileLock : IDisposable
     private FileLock(FileStream file) => _file = file;
 
     /// <summary>Null where another holds it.</summary>
+    /// <exception cref="IOException">The file can't be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made or opened.</exception>
-    /// <exception cref="DirectoryNotFoundException">Its folder is not there.</exception>
     public static FileLock? TryOpen(string path)
     {
         try
@@ -27,7 +27,7 @@ internal sealed class FileLock : IDisposable
 
             return new FileLock(new FileStream(path, options));
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException) when (File.Exists(path))
         {
             return null;
         }

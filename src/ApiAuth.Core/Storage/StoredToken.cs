@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using ApiAuth.Http.Cookies;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Storage;
@@ -18,8 +16,4 @@ internal sealed record StoredToken(LoginResult Result)
         Header = token.Header,
         Facts = facts,
     });
-
-    public static AuthenticationHeaderValue? Header(string? scheme, string? parameter) => scheme is null ? null : new(scheme, parameter);
-
-    public static CookieJar Jar(IEnumerable<Cookie> cookies) => CookieJar.Of(cookies);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using ApiAuth.Http.Cookies;
 using ApiAuth.Tokens;
@@ -75,6 +76,7 @@ internal static class StoredTokenFormat
     /// <exception cref="KeyNotFoundException">A member is missing.</exception>
     public static StoredToken Read(JsonElement root)
     {
+        string? scheme = root.GetProperty("scheme").GetString();
         string? companion = root.GetProperty("companion").GetString();
         return new StoredToken(new LoginResult(new Secret(root.GetProperty("value").GetString()!))
         {
@@ -82,8 +84,8 @@ internal static class StoredTokenFormat
             IssuedAt = root.GetProperty("issuedAt").GetDateTimeOffset(),
             Lifetime = root.TryGetProperty("lifetimeMs", out var lifetime) ? TimeSpan.FromMilliseconds(lifetime.GetInt64()) : null,
             Companion = companion is null ? null : new Secret(companion),
-            Header = StoredToken.Header(root.GetProperty("scheme").GetString(), root.GetProperty("parameter").GetString()),
-            Cookies = StoredToken.Jar([.. root.GetProperty("cookies").EnumerateArray().Select(ReadCookie)]),
+            Header = scheme is null ? null : new AuthenticationHeaderValue(scheme, root.GetProperty("parameter").GetString()),
+            Cookies = CookieJar.Of(root.GetProperty("cookies").EnumerateArray().Select(ReadCookie)),
             Facts = root.GetProperty("facts").EnumerateObject().ToDictionary(
                 static fact => fact.Name,
                 static fact => fact.Value.ValueKind == JsonValueKind.Number ? (object)fact.Value.GetInt64() : fact.Value.GetString() ?? ""),

@@ -13,6 +13,8 @@ internal static class SystemKey
         "Choose another protection: -TokenCacheProtection Certificate with -TokenCacheCertificate, or, knowing that whoever can read your files "
         + "can read the tokens, -TokenCacheProtection None. Or leave -TokenCache at Process.";
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     /// <exception cref="ApiException">The system offers no protection here, such as where nobody is logged in at a desktop.</exception>
     public static IDataProtection GetOrCreate(string folder)
     {
@@ -25,7 +27,7 @@ internal static class SystemKey
         try
         {
             PrivateFolder.Create(folder);
-            using var turn = FileLock.TryOpen(Path.Combine(folder, "system.lock"));
+            using var turn = Enter(Path.Combine(folder, "system.lock"));
             var storage = Microsoft.Identity.Client.Extensions.Msal.Storage.Create(
                 new StorageCreationPropertiesBuilder("system.key", folder)
                     .WithMacKeyChain("ApiAuth", "token-cache")
@@ -45,6 +47,14 @@ internal static class SystemKey
         {
             throw Unavailable(exception.Message, exception);
         }
+    }
+
+    // Held by others for no longer than it takes to make a key.
+    private static FileLock? Enter(string path)
+    {
+        FileLock? turn = null;
+        SpinWait.SpinUntil(() => (turn = FileLock.TryOpen(path)) is not null, LongestWait);
+        return turn;
     }
 
     private static ApiException Unavailable(string reason, Exception? cause) =>

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 using ApiAuth.Providers;
 using ApiAuth.Providers.FourWayShop;
 using ApiAuth.Tokens;
@@ -38,7 +40,7 @@ public sealed class ConnectFourWayShopCommand : ConnectServerCmdlet
 
     /// <summary>
     /// The members of the login's JSON, where the installation wants others than username, password, companyId and siteId;
-    /// <c>{UserName}</c> and <c>{Password}</c> stand for the credential.
+    /// <c>{UserName}</c> and <c>{Password}</c> stand for the credential. What is secret beside it is given as a SecureString.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -55,5 +57,10 @@ public sealed class ConnectFourWayShopCommand : ConnectServerCmdlet
             LoginBody = LoginBody?.Cast<DictionaryEntry>().ToDictionary(static member => member.Key.ToString()!, static member => Unwrap(member.Value)),
         });
 
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Unwrap(object? value) => value switch
+    {
+        PSObject wrapped => Unwrap(wrapped.BaseObject),
+        SecureString { Length: > 0 } secure => new Secret(new NetworkCredential("", secure).Password),
+        _ => value,
+    };
 }

@@ -8,7 +8,7 @@ using ApiAuth.Storage;
 namespace ApiAuth.PowerShell.Commands;
 
 /// <summary>Writes a live session to a protected file, for another process or machine to go on with.</summary>
-[Cmdlet(VerbsData.Export, "ApiSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Export, "ApiSession", DefaultParameterSetName = PasswordSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportApiSessionCommand : SessionFileCmdlet
 {

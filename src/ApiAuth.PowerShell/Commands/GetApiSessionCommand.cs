@@ -51,10 +51,10 @@ public sealed class GetApiSessionCommand : ApiCmdlet
             return [Registry.Get(WildcardPattern.Unescape(name))];
         }
 
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return Registry.Sessions.Where(session => pattern.IsMatch(session.Name));
     }
 
     private bool IsOfProvider(ApiSession session) =>
-        Provider is null || Provider.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(session.Provider));
+        Provider is null || Provider.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(session.Provider));
 }

@@ -6,7 +6,7 @@ using ApiAuth.Storage;
 namespace ApiAuth.PowerShell.Commands;
 
 /// <summary>Goes on with a session that was exported.</summary>
-[Cmdlet(VerbsData.Import, "ApiSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Import, "ApiSession", DefaultParameterSetName = PasswordSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ApiSession))]
 public sealed class ImportApiSessionCommand : SessionFileCmdlet
 {

@@ -14,7 +14,7 @@ public abstract class SessionsCmdlet : ApiCmdlet
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public SessionReference[]? Session { get; set; }
+    public virtual SessionReference[]? Session { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

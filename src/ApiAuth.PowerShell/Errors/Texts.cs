@@ -33,6 +33,8 @@ internal static class Texts
 
     public static string NameTaken => Get();
 
+    public static string NegativeDuration => Get();
+
     public static string ProxyHoldsUser => Get();
 
     public static string RefreshSession => Get();
@@ -55,6 +57,8 @@ internal static class Texts
     public static string LoggingOut(string host) => Format(host);
 
     public static string LogoutFailed(string name, string reason) => Format(name, reason);
+
+    public static string NotALogFile(string path) => Format(path);
 
     public static string NotAnAddress(string text) => Format(text);
 
@@ -79,6 +83,8 @@ internal static class Texts
     public static string TestingLayer(string layer) => Format(layer);
 
     public static string TestingSession(string name) => Format(name);
+
+    public static string WriteLog(int requests) => Format(requests.ToString(CultureInfo.CurrentCulture));
 
     public static string VaultNotFound(string name) => Format(name);
 

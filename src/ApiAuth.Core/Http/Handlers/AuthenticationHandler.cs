@@ -21,7 +21,8 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
             message.Rewind();
         }
 
-        message.Token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var current = tokens.GetAsync(cancellationToken);
+        message.Token = current.IsCompletedSuccessfully ? current.Result : await LogInAsync(message, current.AsTask()).ConfigureAwait(false);
         bool isOurs = provider.Authorize(message, message.Token);
         var response = await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
         if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs || message.IsReplayed)
@@ -29,6 +30,8 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
             return response;
         }
 
+        // Ends with the message where no newer token is to be had.
+        message.Body ??= new ResponseBody(response, message);
         if (!tokens.CanRenew)
         {
             tokens.MarkRejected(true);
@@ -38,30 +41,44 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         if (!message.CanRepeat)
         {
             // The next request gets the new token; this one can only say what happened.
-            await tokens.RenewAsync(message.Token, cancellationToken).ConfigureAwait(false);
+            await LogInAsync(message, tokens.RenewAsync(message.Token, cancellationToken)).ConfigureAwait(false);
             return response;
         }
 
-        var newer = await tokens.RenewAsync(message.Token, cancellationToken).ConfigureAwait(false);
+        var newer = await LogInAsync(message, tokens.RenewAsync(message.Token, cancellationToken)).ConfigureAwait(false);
         response.Dispose();
         message.Rewind();
+        message.Reason = "the service rejected the token";
         message.IsReplayed = true;
         message.Token = newer;
         provider.Authorize(message, newer);
         return await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken)
+    private async Task<Token> LogInAsync(ApiRequestMessage message, Task<Token> login)
+    {
+        long began = clock.GetTimestamp();
+        try
+        {
+            return await login.ConfigureAwait(false);
+        }
+        finally
+        {
+            message.LogEntry?.NoteLogin(clock.GetTimestamp() - began);
+        }
+    }
+
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        message.Body = new ResponseBody(response, message);
         if (IsReadable(response))
         {
+            message.Body = new ResponseBody(response, message);
             await message.Body.FillPrefixAsync().ConfigureAwait(false);
         }
 
         message.Verdict = provider.Judge(
-            new ResponseHead(response.StatusCode, response.Content.Headers.ContentType?.MediaType, message.Body.Prefix));
+            new ResponseHead(response.StatusCode, response.Content.Headers.ContentType?.MediaType, message.Body is null ? [] : message.Body.Prefix));
         if (message.Verdict.Outcome != ResponseOutcome.Rejected)
         {
             NoteSuccess(message, response);
@@ -79,9 +96,14 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
 
         if (!message.Token!.Cookies.IsEmpty && response.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
-            var now = clock.GetUtcNow();
-            tokens.Renew(message.Token, token => WithCookies(token, token.Cookies.Apply(cookies, message.Target, now), now));
+            Renew(message.Token, cookies, message.Target);
         }
+    }
+
+    private void Renew(Token renewed, IEnumerable<string> cookies, Uri target)
+    {
+        var now = clock.GetUtcNow();
+        tokens.Renew(renewed, token => WithCookies(token, token.Cookies.Apply(cookies, target, now), now));
     }
 
     private Token WithCookies(Token token, Cookies.CookieJar cookies, DateTimeOffset now) => token.With(

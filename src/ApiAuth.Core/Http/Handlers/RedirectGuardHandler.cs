@@ -1,20 +1,26 @@
 using System.Globalization;
 using System.Net;
+using ApiAuth.Diagnostics;
 
 namespace ApiAuth.Http.Handlers;
 
 /// <summary>
 /// Sends one attempt and follows what redirects it within its origin. Credentials never leave that origin, and a body is never sent on.
 /// </summary>
-internal sealed class RedirectGuardHandler(TimeProvider clock) : DelegatingHandler
+internal sealed class RedirectGuardHandler(Redactor redactor, TimeProvider clock) : DelegatingHandler
 {
     private const int MostRedirects = 5;
+
+    private readonly RequestTelemetry _telemetry = new(redactor);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var message = (ApiRequestMessage)request;
         var startedAt = clock.GetUtcNow();
         long started = clock.GetTimestamp();
+        var content = request.Content is { } body ? new MeasuredContent(body, clock) : null;
+        request.Content = content;
+        using var activity = _telemetry.Start(message);
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -29,17 +35,27 @@ internal sealed class RedirectGuardHandler(TimeProvider clock) : DelegatingHandl
             }
 
             ThrowIfOfProxy(response);
-            message.NoteAttempt(startedAt, clock.GetElapsedTime(started), StatusText(response.StatusCode));
+            NoteAttempt(message, startedAt, started, content, StatusText(response.StatusCode));
+            RequestTelemetry.Stop(activity, message, clock.GetElapsedTime(started), response, null);
             return response;
         }
         catch (Exception exception)
         {
-            message.NoteAttempt(startedAt, clock.GetElapsedTime(started), Outcome(exception));
+            string outcome = Outcome(exception);
+            NoteAttempt(message, startedAt, started, content, outcome);
+            RequestTelemetry.Stop(activity, message, clock.GetElapsedTime(started), null, outcome);
             throw;
         }
     }
 
-    private static Uri Next(ApiRequestMessage message, Uri from, Uri location, int redirects)
+    private void NoteAttempt(ApiRequestMessage message, DateTimeOffset startedAt, long started, MeasuredContent? content, string outcome)
+    {
+        long ended = clock.GetTimestamp();
+        message.NoteAttempt(startedAt, clock.GetElapsedTime(started, ended), outcome);
+        message.LogEntry?.NoteAttempt(started, content?.SentAt ?? 0, ended);
+    }
+
+    private Uri Next(ApiRequestMessage message, Uri from, Uri location, int redirects)
     {
         var to = new Uri(from, location);
         if (!RequestAddress.IsSameOrigin(from, to) || to.UserInfo.Length > 0)
@@ -52,7 +68,7 @@ internal sealed class RedirectGuardHandler(TimeProvider clock) : DelegatingHandl
         {
             throw new ApiException(
                 ApiErrorId.RequestFailed,
-                $"The service redirects a {message.Method} request to '{to.AbsolutePath}'; what it carries is not sent on.")
+                $"The service redirects a {message.Method} request to '{redactor.Redact(to.AbsolutePath)}'; what it carries is not sent on.")
             {
                 RecommendedAction = "Use the address that the service redirects to.",
             };

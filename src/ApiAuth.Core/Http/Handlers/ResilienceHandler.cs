@@ -1,3 +1,4 @@
+using ApiAuth.Http.Limits;
 using Polly;
 using Polly.Retry;
 
@@ -9,9 +10,14 @@ internal sealed class ResilienceHandler : DelegatingHandler
     private static readonly ResiliencePropertyKey<ApiRequestMessage> MessageKey = new("ApiAuth.Message");
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly RequestGate? _gate;
 
-    public ResilienceHandler(RetryRule rule, TimeProvider clock)
+    /// <param name="rule">Says what is sent again, and when.</param>
+    /// <param name="gate">Holds back what the service would not take. Null: nothing.</param>
+    /// <param name="clock">Tells the time.</param>
+    public ResilienceHandler(RetryRule rule, RequestGate? gate, TimeProvider clock)
     {
+        _gate = gate;
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
@@ -55,6 +61,24 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     private static ApiRequestMessage Message(ResilienceContext context) => context.Properties.GetValue(MessageKey, null!);
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _gate?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private Task<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken) =>
-        base.SendAsync(message, cancellationToken);
+        _gate is null || message.IsLogin || !_gate.AppliesTo(message)
+            ? base.SendAsync(message, cancellationToken)
+            : SendInTurnAsync(_gate, message, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendInTurnAsync(RequestGate gate, ApiRequestMessage message, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(message, cancellationToken).ConfigureAwait(false);
+        return await base.SendAsync(message, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -28,6 +28,9 @@ internal sealed class RetryRule(ConnectionProfile profile, TimeProvider clock)
         }
 
         message.Waited = wait < LongestRetryAfter ? wait : LongestRetryAfter;
+        message.Reason = response is null
+            ? "the connection failed"
+            : message.Verdict.Outcome == ResponseOutcome.Throttled || (int)response.StatusCode == 429 ? RequestAttempt.SlowDown : "the service was busy";
         return true;
     }
 

@@ -30,6 +30,8 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
 
     public override ApiRequest Probe { get; } = new("services/profile") { Method = HttpMethod.Post };
 
+    public override string LoginNote => options.LoginMethod == ElvisLoginMethod.Api ? ElvisRemedies.FixedLifetime : ElvisRemedies.WebLifetime;
+
     public override IReadOnlyDictionary<string, string> Options
     {
         get
@@ -105,6 +107,7 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
         {
             ResponseOutcome.Rejected => verdict with { Remedy = ElvisRemedies.Rejected },
             ResponseOutcome.Denied => verdict with { Remedy = ElvisRemedies.Denied },
+            ResponseOutcome.Throttled => verdict with { Remedy = ThrottleRemedy },
             _ => verdict,
         };
     }
@@ -182,7 +185,7 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
 
         if (!document.RequiredBoolean("loginSuccess"))
         {
-            throw answer.Failed(ApiErrorId.LoginRejected, $"Elvis refused the login: {document.OptionalString("loginFaultMessage")}");
+            throw answer.Failed(ApiErrorId.LoginRejected, $"Elvis refused the login: {document.OptionalString("loginFaultMessage")}", remedy: ElvisRemedies.LoginRefused);
         }
     }
 

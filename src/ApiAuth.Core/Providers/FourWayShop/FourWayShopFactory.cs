@@ -6,6 +6,9 @@ namespace ApiAuth.Providers.FourWayShop;
 
 internal sealed class FourWayShopFactory : ProviderFactory
 {
+    // What is a secret in the body stays one.
+    private const string SecretMember = "secret";
+
     protected override string Name => FourWayShopProvider.ProviderName;
 
     /// <summary>The other direction of <see cref="Create"/>.</summary>
@@ -28,7 +31,9 @@ internal sealed class FourWayShopFactory : ProviderFactory
 
         if (options.LoginBody is not null)
         {
-            described[nameof(FourWayShopOptions.LoginBody)] = JsonSerializer.Serialize(options.LoginBody);
+            described[nameof(FourWayShopOptions.LoginBody)] = JsonSerializer.Serialize(options.LoginBody.ToDictionary(
+                static member => member.Key,
+                static member => member.Value is Secret secret ? new Dictionary<string, string> { [SecretMember] = secret.Reveal() } : member.Value));
         }
 
         return described;
@@ -50,6 +55,7 @@ internal sealed class FourWayShopFactory : ProviderFactory
         {
             JsonValueKind.String => member.Value.GetString(),
             JsonValueKind.Number => member.Value.GetInt64(),
+            JsonValueKind.Object => new Secret(member.Value.GetProperty(SecretMember).GetString()!),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             _ => null,

@@ -56,6 +56,9 @@ internal static class FourWayShopLoginBody
             case "{Password}":
                 writer.WriteString(name, credential.Secret.Reveal());
                 break;
+            case Secret secret:
+                writer.WriteString(name, secret.Reveal());
+                break;
             case string text:
                 writer.WriteString(name, text);
                 break;

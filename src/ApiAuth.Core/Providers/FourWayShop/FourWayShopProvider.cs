@@ -1,3 +1,4 @@
+using ApiAuth.Diagnostics;
 using System.Text;
 using ApiAuth.Http;
 using ApiAuth.Http.Paging;
@@ -21,6 +22,17 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
 
     private static ApiCredential Placeholder { get; } = ApiCredential.FromPassword("{UserName}", "{Password}");
 
+    public override string? LoginNote => IsByCookie ? FourWayShopRemedies.CookieLifetime : null;
+
+    private bool IsByCookie => options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie;
+
+    public override IEnumerable<string> OtherSecrets => options.LoginBody is null
+        ? []
+        : options.LoginBody
+            .Where(static member => member.Value is Secret || SecretNames.Contains(member.Key))
+            .Select(static member => (member.Value as Secret)?.Reveal() ?? member.Value as string)
+            .OfType<string>();
+
     public override PageScheme Paging { get; } = new(PageKind.Offset)
     {
         Parameter = "start",
@@ -38,7 +50,7 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
             Headers = [new("Accept", "application/json")],
         };
         var answer = await channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var document = answer.EnsureSuccess().Json();
+        var document = answer.EnsureSuccess(FourWayShopRemedies.ForLogin).Json();
         var facts = new Dictionary<string, object>();
         if ((document.OptionalString("companyId") ?? options.CompanyId) is { } companyId)
         {
@@ -50,15 +62,24 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
             facts["SiteId"] = siteId;
         }
 
-        return options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie
+        return IsByCookie
             ? FromCookies(answer, channel.Clock.GetUtcNow(), facts)
             : FromToken(answer, document, facts);
     }
 
     public override bool Authorize(ApiRequestMessage message, Token token) =>
-        options.AuthenticationMode == FourWayShopAuthenticationMode.Cookie
-            ? TokenPlacement.InCookies(message, token)
-            : TokenPlacement.InHeader(message, token);
+        IsByCookie ? TokenPlacement.InCookies(message, token) : TokenPlacement.InHeader(message, token);
+
+    public override ResponseVerdict Judge(ResponseHead head)
+    {
+        var verdict = base.Judge(head);
+        return verdict.Outcome switch
+        {
+            ResponseOutcome.Rejected => verdict with { Remedy = IsByCookie ? FourWayShopRemedies.CookieRejected : FourWayShopRemedies.TokenRejected },
+            ResponseOutcome.Denied => verdict with { Remedy = FourWayShopRemedies.Denied },
+            _ => verdict,
+        };
+    }
 
     private static LoginResult FromToken(LoginAnswer answer, LoginDocument document, Dictionary<string, object> facts)
     {

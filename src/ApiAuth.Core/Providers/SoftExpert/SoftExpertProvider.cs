@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Limits;
 using ApiAuth.Soap;
 using ApiAuth.Tokens;
 
@@ -41,10 +42,15 @@ internal sealed class SoftExpertProvider : ApiProvider
     /// <summary>For a key, the user that it says it was made for.</summary>
     public override string? UserName => base.UserName ?? _key?.Claim("idlogin");
 
+    /// <summary>10 requests a second (guide "Rate limits").</summary>
+    public override RequestLimit Limit { get; } = new(10, TimeSpan.FromSeconds(1), static _ => true);
+
     public override TokenPolicy Policy => TokenPolicy.Static;
 
     /// <summary>The gateway of a host that was given without a path.</summary>
     public static Uri ServerFor(Uri given) => given.AbsolutePath == "/" ? new Uri(given, GatewayPath) : given;
+
+    public override string ThrottleRemedy => SoftExpertRemedies.Throttled;
 
     public override ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {

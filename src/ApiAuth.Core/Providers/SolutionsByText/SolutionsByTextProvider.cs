@@ -1,6 +1,7 @@
 using System.Xml;
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Limits;
 using ApiAuth.Soap;
 using ApiAuth.Tokens;
 
@@ -20,7 +21,13 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
 
     public override string Name => ProviderName;
 
+    /// <summary>10 sends beside each other ("API usage limits").</summary>
+    public override RequestLimit Limit { get; } = new(
+        10, Window: null, static address => address.AbsolutePath.Contains("/SendMessage", StringComparison.OrdinalIgnoreCase));
+
     public override TokenPolicy Policy => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? TokenPolicy.ExpireOnNew : TokenPolicy.Renewable;
+
+    public override string? LoginNote => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? SbtRemedies.ExpireOnNew : null;
 
     public override IReadOnlyDictionary<string, string> Options => new Dictionary<string, string>
     {

@@ -13,8 +13,9 @@ public sealed class ResilienceHandlerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await TestServer.StartAsync();
+        _server.ExpiresInMs = "null";
         _session = await TestSession.ConnectedAsync(
-            _server.Address, TestSession.FourWayShop(), _clock, new ConnectionProfile { MaximumRetryCount = 3 });
+            _server.Address, TestSession.FourWayShop(), _clock, new ConnectionProfile { MaximumRetryCount = 3, Timeout = TimeSpan.FromHours(1) });
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,123 @@
+using ApiAuth.Core.Tests.Support;
+using ApiAuth.Emulator;
+using ApiAuth.Http;
+using ApiAuth.Providers.SoftExpert;
+using ApiAuth.Sessions;
+using ApiAuth.Tokens;
+
+namespace ApiAuth.Core.Tests.Sessions;
+
+public sealed class SessionLoginTests
+{
+    private static readonly ApiCredential Old = ApiCredential.FromPassword("ada", "old");
+    private static readonly ApiCredential New = ApiCredential.FromPassword("ada", "new");
+
+    [Fact]
+    [Scenario(13)]
+    public async Task A_password_that_was_changed_in_the_vault_is_read_anew_for_the_next_login()
+    {
+        await using var server = await ServerAsync(accepts: "old");
+        string inVault = "old";
+        using var session = await ConnectAsync(server, () => ApiCredential.FromPassword("ada", inVault));
+
+        Accept(server, "new");
+        inVault = "new";
+        await session.RefreshAsync(force: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, session.LoginCount);
+    }
+
+    [Fact]
+    public async Task A_refused_password_is_not_sent_again_until_the_vault_has_another()
+    {
+        var clock = new SteppingClock();
+        await using var server = await ServerAsync(accepts: "old");
+        var inVault = Old;
+        using var session = await ConnectAsync(server, () => inVault, clock);
+        Accept(server, "new");
+
+        for (int attempt = 0; attempt < 20; attempt++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            Assert.Equal(ApiErrorId.LoginRejected, (await session.FailsAsync("x")).ErrorId);
+        }
+
+        Assert.Equal(2, server.Logins);
+        inVault = New;
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("""{"ok":true}""", await session.ReadAsync("x"));
+        Assert.Equal(3, server.Logins);
+        Assert.Equal(SessionState.Connected, session.State);
+    }
+
+    [Fact]
+    public async Task A_vault_that_is_locked_does_not_end_a_session_whose_password_is_still_good()
+    {
+        await using var server = await ServerAsync(accepts: "old");
+        using var session = await ConnectAsync(server, static () => throw new ArgumentException("The vault is locked."));
+
+        await session.RefreshAsync(force: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, session.LoginCount);
+        Assert.Contains("locked", Assert.Single(session.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_the_token_is_replaced_by_the_one_in_the_vault()
+    {
+        await using var server = await TestServer.StartAsync();
+        string accepted = "key-1";
+        server.OnRequest = context => TestServer.JsonAsync(context, "{}", context.Request.Headers.Authorization == accepted ? 200 : 401);
+        string inVault = "key-1";
+        using var session = new ApiSession(
+            "test", server.Address, new SoftExpertProvider(ApiCredential.FromKey("key-1")), new ConnectionProfile(), new SteppingClock(),
+            options: new SessionOptions { CredentialSource = _ => Task.FromResult<ApiCredential?>(ApiCredential.FromKey(inVault)) });
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        await session.ReadAsync("x");
+        accepted = inVault = "key-2";
+
+        Assert.Equal("{}", await session.ReadAsync("x"));
+    }
+
+    [Theory]
+    [Scenario(57)]
+    [InlineData(0, 0)]
+    [InlineData(30, 0)]
+    [InlineData(300, 1)]
+    [InlineData(-86400, 1)]
+    public async Task A_clock_that_is_wrong_is_told_and_does_no_harm(int seconds, int warnings)
+    {
+        await using var emulator = await EmulatorServer.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
+        emulator.State.DateSkew = TimeSpan.FromSeconds(seconds);
+
+        using var session = await TestSession.ConnectedAsync(emulator, TestSession.FourWayShop());
+        await session.ReadAsync("api?cmd=brand_v1");
+
+        Assert.Equal(warnings, session.Warnings.Count);
+        Assert.Equal(warnings == 1, session.Properties.ContainsKey("ClockSkew"));
+        Assert.Equal(1, session.LoginCount);
+    }
+
+    private static async Task<TestServer> ServerAsync(string accepts)
+    {
+        var server = await TestServer.StartAsync();
+        Accept(server, accepts);
+        return server;
+    }
+
+    private static void Accept(TestServer server, string password) => server.OnLogin = async context =>
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        string body = await reader.ReadToEndAsync();
+        await (body.Contains($"\"{password}\"", StringComparison.Ordinal) ? server.UsualLoginAsync(context) : TestServer.JsonAsync(context, "{}", 401));
+    };
+
+    private static async Task<ApiSession> ConnectAsync(TestServer server, Func<ApiCredential?> vault, TimeProvider? clock = null)
+    {
+        var session = new ApiSession(
+            "test", server.Address, TestSession.FourWayShop(password: "old"), new ConnectionProfile { MaximumRetryCount = 0 }, clock ?? TimeProvider.System,
+            options: new SessionOptions { CredentialSource = _ => Task.FromResult(vault()) });
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        return session;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using ApiAuth.Core.Tests.Support;
+using ApiAuth.Emulator;
+using ApiAuth.Http;
+using ApiAuth.Providers;
+using ApiAuth.Providers.FourWayShop;
+using ApiAuth.Storage;
+using ApiAuth.Tokens;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ApiAuth.Core.Tests.Storage;
+
+public sealed class SessionFileTests : IAsyncLifetime
+{
+    private static readonly PasswordProtection Protection = new("between us");
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private EmulatorServer _emulator = null!;
+
+    public static TheoryData<string, string> Services => new()
+    {
+        { "Elvis", "services/profile" },
+        { "ElvisWeb", "services/profile" },
+        { "FourWayShop", "api?cmd=brand_v1" },
+        { "FourWayShopCookie", "api?cmd=brand_v1" },
+        { "Sbt", "SBT.App.SetUp/RSServices/GeneralRSService.svc/GetCarrierLookup?orgCode=ACME&phone=5551234567" },
+        { "SoftExpert", "v1/dataset-integration/employees" },
+    };
+
+    public async ValueTask InitializeAsync() => _emulator = await EmulatorServer.StartAsync(new EmulatorOptions { TimeProvider = _clock });
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task A_session_goes_on_elsewhere_without_another_login(string service, string address)
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, Provider(service), _clock);
+
+        using var other = await HandOverAsync(session, includeCredential: false);
+        await other.ReadAsync(new ApiRequest(address) { Method = service.StartsWith("Elvis", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get });
+
+        Assert.Equal((session.UserName, session.Provider, session.Server), (other.UserName, other.Provider, other.Server));
+        Assert.Equal(session.Properties.Keys.Order(), other.Properties.Keys.Order());
+        Assert.Equal(service == "SoftExpert" ? 1 : 0, other.LoginCount);
+    }
+
+    [Fact]
+    public async Task With_the_credential_it_is_renewed_there()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, TestSession.Elvis(), _clock);
+        using var other = await HandOverAsync(session, includeCredential: true);
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        await other.ReadAsync(new ApiRequest("services/profile") { Method = HttpMethod.Post });
+
+        Assert.Equal(1, other.LoginCount);
+    }
+
+    [Fact]
+    public async Task Without_the_credential_its_end_is_an_error_that_says_why()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, TestSession.Elvis(), _clock);
+        using var other = await HandOverAsync(session, includeCredential: false);
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        var failure = await other.FailsAsync(new ApiRequest("services/profile") { Method = HttpMethod.Post });
+
+        Assert.Equal(ApiErrorId.TokenRejected, failure.ErrorId);
+        Assert.Contains("-IncludeCredential", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_body_of_a_login_comes_back_as_it_was_with_its_secrets()
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["user"] = "{UserName}", ["pin"] = new Secret("1234"), ["site"] = 501L, ["keep"] = true, ["none"] = null,
+        };
+        var provider = new FourWayShopProvider(ApiCredential.FromPassword("ada", "secret"), new FourWayShopOptions { LoginBody = body });
+
+        var options = FourWayShopFactory.Describe(new FourWayShopOptions { LoginBody = body });
+        var restored = ProviderFactory.TryCreate("FourWayShop", ApiCredential.FromPassword("ada", "secret"), options)!;
+
+        Assert.Equal(provider.Options, restored.Options);
+        Assert.Contains("1234", options["LoginBody"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Scenario(69)]
+    public async Task Nothing_of_it_can_be_read_without_the_password()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, TestSession.Elvis(user: "pro", password: "pro-Passw0rd"), _clock);
+
+        byte[] file = SessionFile.Write(session.Export(includeCredential: true), Protection);
+
+        string text = Encoding.Latin1.GetString(file);
+        string token = (await session.GetTokenAsync(TestContext.Current.CancellationToken)).Reveal();
+        Assert.All([token, "pro-Passw0rd", "pro", "Elvis"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_password_a_damaged_file_and_another_form_are_errors()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, TestSession.Elvis(), _clock);
+        byte[] file = SessionFile.Write(session.Export(includeCredential: false), Protection);
+        byte[] damaged = [.. file];
+        damaged[^1] ^= 1;
+
+        Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read(file, new PasswordProtection("other"))).ErrorId);
+        Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read(damaged, Protection)).ErrorId);
+        Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read("ApiAuth-Session 2\n"u8, Protection)).ErrorId);
+        Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read([], Protection)).ErrorId);
+    }
+
+    private async Task<ApiSession> HandOverAsync(ApiSession session, bool includeCredential)
+    {
+        byte[] file = SessionFile.Write(session.Export(includeCredential), Protection);
+        var other = ApiSession.Import(SessionFile.Read(file, Protection), "other", _clock);
+        await other.ConnectAsync(TestContext.Current.CancellationToken);
+        return other;
+    }
+
+    private static ApiProvider Provider(string service) => service switch
+    {
+        "Elvis" => TestSession.Elvis(),
+        "ElvisWeb" => TestSession.Elvis(ElvisLoginMethod.Web),
+        "FourWayShop" => TestSession.FourWayShop(),
+        "FourWayShopCookie" => TestSession.FourWayShop(FourWayShopAuthenticationMode.Cookie),
+        "Sbt" => TestSession.SolutionsByText(),
+        _ => TestSession.SoftExpert(),
+    };
+}
