@@ -130,7 +130,7 @@ services/ping,Post,dam,,,text/plain,
 Describe 'Invoke-AuthenticatedRequest over thousands of inputs' {
     BeforeAll {
         $server = Start-PlainServer
-        $null = Connect-SoftExpert "$($server.Address)/api/" -ApiKey (New-TestSecret key) -Name plain
+        $null = Connect-Elvis $server.Address -Credential (New-TestCredential guest guest) -Name plain
     }
 
     AfterAll {
