@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
     Import-TestedModule
     $server = Start-PlainServer
-    $null = Connect-SoftExpert "$($server.Address)/api/" -ApiKey (New-TestSecret key) -Name plain
+    $null = Connect-Elvis $server.Address -Credential (New-TestCredential guest guest) -Name plain
 }
 
 AfterAll {
@@ -49,7 +49,8 @@ Describe 'Invoke-AuthenticatedRequest over pages by <Scheme>' -ForEach @(
         $count.running | Should -Be 0
     }
 
-    It 'passes over items' {
+    # Elvis' own parameter serves there, which these links do not know.
+    It 'passes over items' -Skip:($Scheme -eq 'link') {
         Invoke-AuthenticatedRequest "/items/${Scheme}?limit=1000" -Session plain @Paging -Skip 9998 | ForEach-Object id | Should -Be 9999, 10000
     }
 
