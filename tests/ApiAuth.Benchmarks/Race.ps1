@@ -174,9 +174,12 @@ public sealed class GetNothingCommand : System.Management.Automation.PSCmdlet { 
         }
     }
 
-    foreach ($contest in $contests.Keys) {
+    $figures = foreach ($contest in $contests.Keys) {
         if ($Name.Where({ $contest -like $_ })) { & $contests[$contest] }
     }
+
+    # As wide as the table is, whatever the terminal.
+    $figures | Format-Table | Out-String -Width 120 | Write-Host
 } finally {
     $server.Process.StandardInput.Close()
     $null = $server.Process.WaitForExit(5000)
