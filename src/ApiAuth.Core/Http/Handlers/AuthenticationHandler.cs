@@ -22,7 +22,9 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         }
 
         var current = tokens.GetAsync(cancellationToken);
-        message.Token = current.IsCompletedSuccessfully ? current.Result : await LogInAsync(message, current.AsTask()).ConfigureAwait(false);
+        message.Token = current.IsCompletedSuccessfully
+            ? await current.ConfigureAwait(false)
+            : await LogInAsync(message, current.AsTask()).ConfigureAwait(false);
         bool isOurs = provider.Authorize(message, message.Token);
         var response = await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
         if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs || message.IsReplayed)
