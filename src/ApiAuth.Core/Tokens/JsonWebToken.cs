@@ -53,7 +53,7 @@ internal sealed class JsonWebToken
     public string? Claim(string name) =>
         _claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    // RFC 7516 has raw DEFLATE; Elvis wraps it as zlib does (the sample of its documentation begins with 0x78).
+    // RFC 7516 has raw DEFLATE; some services wrap it as zlib does, which shows in its first byte, 0x78.
     private static byte[] Inflate(byte[] payload)
     {
         using var source = new MemoryStream(payload);
