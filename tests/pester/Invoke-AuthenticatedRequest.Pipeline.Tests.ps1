@@ -121,6 +121,18 @@ services/ping,Post,dam,,,text/plain,
         { 'services/none', 'services/ping' | Invoke-AuthenticatedRequest -Session dam -ErrorAction Stop } | Should -Throw '*404*'
     }
 
+    It 'sends no change after one that failed, though the failure came while the next input was on its way' {
+        {
+            & {
+                'services/missing'
+                while (-not (Get-EmulatorLog $emulator '/services/missing')) { }
+                $null = Get-EmulatorLog $emulator
+                'services/ping'
+            } | Invoke-AuthenticatedRequest -Session dam -Method Post -ErrorAction Stop
+        } | Should -Throw -ErrorId 'RequestFailed,*'
+        (Get-EmulatorLog $emulator '/services/ping').Count | Should -Be 0
+    }
+
     It 'sends no more where Select-Object has enough, and reads no more input' {
         $script:made = 0
         1..1000 | ForEach-Object { $script:made++; 'services/ping' } | Invoke-AuthenticatedRequest -Session dam -ThrottleLimit 4 |
