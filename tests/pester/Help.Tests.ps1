@@ -71,6 +71,7 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         foreach ($parameter in Get-OwnParameter $name) {
             $described = $page.Parameters | Where-Object Name -EQ $parameter.Name
             $described | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) is to be described"
+            "$(($help.parameters.parameter | Where-Object Name -EQ $parameter.Name).defaultValue)" | Should -Be "$($described.DefaultValue)" -Because "-$($parameter.Name)"
             $described.SupportsWildcards | Should -Be (@($parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.SupportsWildcardsAttribute] }).Count -gt 0)
             foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
                 $itsSet = $described.ParameterSets | Where-Object Name -In $set.Key, '(All)' | Select-Object -First 1
@@ -93,7 +94,6 @@ Describe 'The help as a whole' {
         & (Join-Path (Get-TestRoot) build/Help.ps1) -Destination (Join-Path $TestDrive help)
         $made = Get-ChildItem (Join-Path $TestDrive help)
         $kept = Join-Path (Split-Path (Get-TestedModulePath)) module/en-US
-        # The topic on scheduled tasks is written as text: its tables and lines are to be copied as they stand.
         $made.Name | Sort-Object | Should -Be @((Get-ChildItem $kept).Name | Sort-Object)
         foreach ($file in $made) {
             (Get-Content (Join-Path $kept $file.Name) -Raw) -ceq (Get-Content $file -Raw) | Should -BeTrue -Because "$($file.Name) is what build/Help.ps1 makes"
@@ -173,7 +173,7 @@ Describe 'The examples' {
         $null = Connect-Elvis $emulator.Address -Credential $secrets.dam -Name dam
         $null = Invoke-AuthenticatedRequest services/profile -Method Post -Session dam
         # The names of the examples stand for the emulator, and a vault for what the test knows.
-        $code = $Code -replace 'https://(dam|shop|suite|texts)\.example\.com', $emulator.Address -replace '-TokenCache User', '-TokenCache User -TokenCacheProtection None' -replace '-Environment Staging', "-Server $($emulator.Address)" -replace 'Import-Module ApiAuth', "Import-Module '$(Get-TestedModulePath)'" -replace '-SecretName dam', '-Credential (Get-Secret dam)'
+        $code = $Code -replace 'https://(dam|shop|suite|texts)\.example\.com', $emulator.Address -replace '-TokenCache User', '-TokenCache User -TokenCacheProtection None' -replace '-Environment Staging', "-Server $($emulator.Address)" -replace 'Import-Module ApiAuth', "Import-Module '$(Get-TestedModulePath)'" -replace '-SecretName dam', '-Credential (Get-Secret dam)' -replace '-Authentication Bearer', '-Authentication Bearer -AllowUnencryptedAuthentication -NoProxy'
         $problems = @()
         $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Continue'; $code")) 2>&1 | ForEach-Object {
             if ($_ -is [System.Management.Automation.ErrorRecord]) { $problems += $_ } else { $_ }
