@@ -7,7 +7,9 @@ BeforeDiscovery {
     $docs = Join-Path (Get-TestRoot) docs/en-US
     $hasPlatyPS = $null -ne (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
     # The recipes for schedulers are run by ScheduledTasks.Tests.ps1, as a scheduler runs them.
-    $examples = foreach ($file in Get-ChildItem $docs/*.md -Exclude about_ApiAuth_ScheduledTasks.md) {
+    # What is for a shell, or installs something, stands there as sh and pwsh.
+    $pages = @(Get-ChildItem $docs/*.md -Exclude about_ApiAuth_ScheduledTasks.md) + (Get-Item (Join-Path (Get-TestRoot) README.md))
+    $examples = foreach ($file in $pages) {
         $number = 0
         foreach ($match in [regex]::Matches((Get-Content $file -Raw), '(?ms)^```powershell\r?\n(?<code>.*?)^```')) {
             @{ Page = $file.BaseName; Number = ++$number; Code = $match.Groups['code'].Value }
@@ -106,6 +108,10 @@ Describe 'The help as a whole' {
     }
 
     It 'leads to pages that there are' {
+        foreach ($match in [regex]::Matches((Get-Content (Join-Path (Get-TestRoot) README.md) -Raw), '\]\((?!https:)(?<page>[^)#]+)')) {
+            Join-Path (Get-TestRoot) $match.Groups['page'].Value | Should -Exist -Because 'README.md leads there'
+        }
+
         foreach ($file in Get-ChildItem $docs -Filter *.md) {
             $text = Get-Content $file -Raw
             foreach ($match in [regex]::Matches($text, '\]\((?<page>[\w-]+\.md)\)')) {
@@ -173,10 +179,11 @@ Describe 'The examples' {
         $null = Connect-Elvis $emulator.Address -Credential $secrets.dam -Name dam
         $null = Invoke-AuthenticatedRequest services/profile -Method Post -Session dam
         # The names of the examples stand for the emulator, and a vault for what the test knows.
-        $code = $Code -replace 'https://(dam|shop|suite|texts)\.example\.com', $emulator.Address -replace '-TokenCache User', '-TokenCache User -TokenCacheProtection None' -replace '-Environment Staging', "-Server $($emulator.Address)" -replace 'Import-Module ApiAuth', "Import-Module '$(Get-TestedModulePath)'" -replace '-SecretName dam', '-Credential (Get-Secret dam)' -replace '-Authentication Bearer', '-Authentication Bearer -AllowUnencryptedAuthentication -NoProxy'
+        $code = $Code -replace 'https://(dam|shop|suite|texts)\.example\.com', $emulator.Address -replace '-TokenCache User', '-TokenCache User -TokenCacheProtection None' -replace '-Environment Staging', "-Server $($emulator.Address)" -replace 'http://127\.0\.0\.1:5080', $emulator.Address -replace 'Import-Module (ApiAuth|\./ApiAuth\.psd1)', "Import-Module '$(Get-TestedModulePath)'" -replace '-SecretName dam', '-Credential (Get-Secret dam)' -replace '-Authentication Bearer', '-Authentication Bearer -AllowUnencryptedAuthentication -NoProxy'
         $problems = @()
         $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Continue'; $code")) 2>&1 | ForEach-Object {
-            if ($_ -is [System.Management.Automation.ErrorRecord]) { $problems += $_ } else { $_ }
+            # What Get-Error shows is one of the past.
+            if ($_ -is [System.Management.Automation.ErrorRecord] -and $_.PSTypeNames -notcontains 'System.Management.Automation.ErrorRecord#PSExtendedError') { $problems += $_ } else { $_ }
         }
 
         $problems | ForEach-Object { "$($_.FullyQualifiedErrorId): $_" } | Should -BeNullOrEmpty
