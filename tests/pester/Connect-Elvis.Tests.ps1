@@ -151,6 +151,12 @@ Describe 'Connect-Elvis' {
         (Get-EmulatorLog $emulator).Count | Should -Be 0
     }
 
+    It 'takes a switch that is off for one that is not given' {
+        $more = @{ ClientId = [guid]::NewGuid(); TrackCheckout = $false; Proxy = 'http://127.0.0.1:9'; NoProxy = $false }
+        $problem = Get-ErrorOf { Connect-Elvis $emulator.Address -Credential $guest @more }
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+    }
+
     It 'names -<Parameter> where it can not be used' -ForEach @(
         @{ Parameter = 'UserAgent'; More = @{ UserAgent = "a`r`nX-B: c" } }
         @{ Parameter = 'ProbeUri'; More = @{ ProbeUri = 'https://' } }
@@ -168,6 +174,7 @@ Describe 'Connect-Elvis' {
     It 'refuses a probe of another origin' {
         $problem = Get-ErrorOf { Connect-Elvis $emulator.Address -Credential $guest -ProbeUri 'https://other.example.com/' }
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'CrossOriginRequest,*'
+        "$($problem[0])" | Should -BeLike '-ProbeUri: *'
     }
 
     It 'says with every request what it is' {

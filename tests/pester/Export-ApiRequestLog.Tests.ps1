@@ -82,7 +82,7 @@ Describe 'Export-ApiRequestLog' {
     It 'keeps a file that is there, unless it is told otherwise' {
         $file = Join-Path $TestDrive kept.har
         Set-Content $file 'mine'
-        (Get-ErrorOf { Export-ApiRequestLog $file dam })[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        { Export-ApiRequestLog $file dam } | Should -Throw '-Path:*' -ErrorId 'InvalidArgument,*'
         Get-Content $file | Should -Be 'mine'
         Export-ApiRequestLog $file dam -Force -WhatIf
         Get-Content $file | Should -Be 'mine'
@@ -92,7 +92,10 @@ Describe 'Export-ApiRequestLog' {
     }
 
     It 'names an ending that it does not know, and a session that there is not' {
-        (Get-ErrorOf { Export-ApiRequestLog (Join-Path $TestDrive x.txt) dam })[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        foreach ($path in (Join-Path $TestDrive x.txt), 'nodrive:/x.har', 'env:x.har') {
+            { 'dam', 'dam' | Export-ApiRequestLog $path -ErrorAction Continue } | Should -Throw '-Path:*' -ErrorId 'InvalidArgument,*'
+        }
+
         (Get-ErrorOf { Export-ApiRequestLog (Join-Path $TestDrive none.har) none })[0].FullyQualifiedErrorId | Should -BeLike 'SessionNotFound,*'
         Join-Path $TestDrive none.har | Should -Not -Exist
     }

@@ -47,4 +47,34 @@ Describe 'Export-ApiSession' {
         (Get-ErrorOf { Export-ApiSession $file -Password ([securestring]::new()) })[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Test-Path $file | Should -BeFalse
     }
+
+    It 'refuses what is no path of a file: <_>' -ForEach 'env:dam', 'nodrive:/dam.session' {
+        Push-Location $TestDrive
+        try {
+            $errors = Get-ErrorOf { Export-ApiSession $_ -Password $password }
+        }
+        finally {
+            Pop-Location
+        }
+
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($errors[0])" | Should -BeLike '-Path:*'
+        Join-Path ([System.IO.Directory]::GetCurrentDirectory()) dam | Should -Not -Exist
+    }
+
+    It 'writes several sessions to a file each, and never two to one' {
+        $null = Connect-Elvis $emulator.Address -Credential $guest -Name second
+        Get-ApiSession | Export-ApiSession -Path { Join-Path $TestDrive "$($_.Name).each" } -Password $password
+        "$TestDrive/dam.each", "$TestDrive/second.each" | Should -Exist
+        $errors = Get-ErrorOf { Get-ApiSession | Export-ApiSession $file -Password $password -Force }
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        (Import-ApiSession $file -Password $password -Name restored).Name | Should -Be 'restored'
+    }
+
+    It 'says with -WhatIf that a file is there already' {
+        'mine' | Set-Content $file
+        (Get-ErrorOf { Export-ApiSession $file -Password $password -WhatIf })[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+    }
 }

@@ -57,6 +57,21 @@ Describe 'Invoke-AuthenticatedRequest -Paginate' {
         Invoke-AuthenticatedRequest services/search -Session dam -Query @{ q = '*' } -Paginate -First 0 -IncludeTotalCount | Should -Be 12000
     }
 
+    It 'tells once for each input how many there are, in whichever order their pages come' {
+        Add-Fault $emulator @{ kind = 'delay'; path = '/api'; milliseconds = 20; count = 0 }
+        $output = 'api?cmd=order_v1', 'api?cmd=product_v1' | Invoke-AuthenticatedRequest -Session shop -Paginate -AsCompleted -ThrottleLimit 2 -IncludeTotalCount
+        Clear-Fault $emulator
+        @($output | Where-Object { $_ -is [ulong] }) | Should -HaveCount 2
+    }
+
+    It 'tells that there are none where nothing comes' {
+        Add-Fault $emulator @{ kind = 'emptyBody'; path = '/services/ping' }
+        $total = Invoke-AuthenticatedRequest services/ping -Session dam -IncludeTotalCount
+        $total | Should -HaveCount 1
+        $total | Should -Be 0
+        $total.Accuracy | Should -Be 0
+    }
+
     It 'takes the first of all inputs together' {
         $orders = 'api?cmd=order_v1', 'api?cmd=product_v1', 'api?cmd=order_v1' | Invoke-AuthenticatedRequest -Session shop -Paginate -First 45
         $orders | Should -HaveCount 45

@@ -140,6 +140,20 @@ Describe 'Invoke-AuthenticatedRequest' {
         $status | Should -BeNullOrEmpty
     }
 
+    It 'does not repeat in an error what stands in the query: <_>' -ForEach 'services/none?key=hidden', '//[x?key=hidden' {
+        $errors = @(Get-ErrorOf { Invoke-AuthenticatedRequest $_ }) + @(Get-ErrorOf { $_ | Invoke-AuthenticatedRequest })
+        $errors | Should -HaveCount 2
+        foreach ($problem in $errors) {
+            $problem.TargetObject | Should -Be ($_ -replace '\?.*')
+            "$problem $($problem.CategoryInfo)" | Should -Not -BeLike '*hidden*'
+        }
+    }
+
+    It 'tells a file that can''t be read from one that is not there' {
+        (Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -InFile $TestDrive })[0].CategoryInfo.Category | Should -Be 'ReadError'
+        (Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -InFile "$TestDrive/none" })[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+
     It 'gives a failure as an answer with -SkipHttpErrorCheck' {
         Invoke-AuthenticatedRequest services/none -SkipHttpErrorCheck -StatusCodeVariable status
         $status | Should -Be 404

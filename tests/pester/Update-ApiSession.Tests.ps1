@@ -26,6 +26,24 @@ Describe 'Update-ApiSession' {
         $other.LoginCount | Should -Be 4
     }
 
+    It 'warns, once, of what the login has shown; so does a request that logs in' {
+        Invoke-Emulator $emulator clock -Method Post -Body @{ skewSeconds = -600 }
+        Update-ApiSession dam -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*clock*'
+        Update-ApiSession dam -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+
+        Invoke-Emulator $emulator clock -Method Post -Body @{ skewSeconds = 0 }
+        $null = Connect-Elvis $emulator.Address -Credential $guest -Name dam
+        Invoke-Emulator $emulator clock -Method Post -Body @{ skewSeconds = -600 }
+        Add-Fault $emulator @{ kind = 'rawBody'; path = '/services/ping'; contentType = 'application/json'; body = '{"errorcode":401,"message":"Not logged in"}' }
+        $null = Invoke-AuthenticatedRequest services/ping -Session dam -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*clock*'
+        Invoke-Emulator $emulator clock -Method Post -Body @{ skewSeconds = 0 }
+    }
+
     It 'does nothing with -WhatIf' {
         Update-ApiSession dam -WhatIf 6>$null
         $session.LoginCount | Should -Be 1

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ApiAuth.Diagnostics;
 using ApiAuth.Http;
 using ApiAuth.Http.Paging;
@@ -100,6 +101,9 @@ public sealed class ApiSession : IDisposable
 
     /// <summary>What the user should know though it keeps nothing from working, such as a clock that is wrong.</summary>
     internal IReadOnlyCollection<string> Warnings => _login.Warnings;
+
+    /// <summary>Takes the oldest of the <see cref="Warnings"/> that nobody has been told. From any thread; costs nothing where there is none.</summary>
+    internal bool TryTakeWarning([NotNullWhen(true)] out string? warning) => _login.TryTakeWarning(out warning);
 
     /// <summary>Whether a login is under way.</summary>
     internal bool IsRenewing => _tokens.IsLoggingIn;

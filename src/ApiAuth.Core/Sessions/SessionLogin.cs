@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using ApiAuth.Providers;
 using ApiAuth.Storage;
 using ApiAuth.Tokens;
@@ -16,6 +17,7 @@ internal sealed class SessionLogin
     private readonly SessionOptions _options;
     private readonly Func<LoginDemand, CancellationToken, ValueTask<LoginResult>> _obtain;
     private readonly ConcurrentDictionary<string, bool> _warnings = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _untold = new();
     private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
     private StoredToken? _handedOver;
     private ApiException? _refusal;
@@ -46,6 +48,9 @@ internal sealed class SessionLogin
 
     /// <summary>What the user should know though it keeps nothing from working; each once.</summary>
     public IReadOnlyCollection<string> Warnings => (IReadOnlyCollection<string>)_warnings.Keys;
+
+    /// <summary>Takes the oldest of the warnings that nobody has been told.</summary>
+    public bool TryTakeWarning([NotNullWhen(true)] out string? warning) => _untold.TryDequeue(out warning);
 
     /// <exception cref="ApiException">The login failed.</exception>
     public async ValueTask<LoginResult> RunAsync(LoginDemand demand, CancellationToken cancellationToken)
@@ -156,7 +161,13 @@ internal sealed class SessionLogin
         return new Dictionary<string, object>(facts) { ["ClockSkew"] = skew };
     }
 
-    private void Warn(string text) => _warnings.TryAdd(text, true);
+    private void Warn(string text)
+    {
+        if (_warnings.TryAdd(text, true))
+        {
+            _untold.Enqueue(text);
+        }
+    }
 
     private static ApiException Disconnected() => new(ApiErrorId.SessionDisconnected, "The session is disconnected.");
 }

@@ -139,6 +139,15 @@ public abstract class ApiCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Writes what a session's logins warn of and nobody has been told.</summary>
+    private protected void WriteWarnings(ApiSession session)
+    {
+        while (session.TryTakeWarning(out string? warning))
+        {
+            WriteWarning(warning);
+        }
+    }
+
     private void AwaitEnd(Task task, string status)
     {
         bool isShown = false;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Security.Cryptography.X509Certificates;
 using ApiAuth.Errors;
@@ -14,12 +13,9 @@ using ApiAuth.Tokens;
 namespace ApiAuth.PowerShell.Commands;
 
 /// <summary>Logs in to a service and keeps the login as a session: what all services have in common.</summary>
-public abstract class ConnectCmdlet : ApiCmdlet
+public abstract class ConnectCmdlet : ConnectionCmdlet
 {
     private protected const string SecretSet = "SecretName";
-
-    /// <summary>About 24 days, the longest that a timer runs. In seconds.</summary>
-    private const int LongestTimeout = int.MaxValue / 1000;
 
     // Boxed: fields of the enumerations' own types would load the core when the module is imported.
     private object? _tokenCache;
@@ -39,52 +35,6 @@ public abstract class ConnectCmdlet : ApiCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
-
-    /// <summary>A proxy, in place of the one that the system or the environment names.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>For the proxy.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public PSCredential? ProxyCredential { get; set; }
-
-    /// <summary>Logs in to the proxy as the user of this process.</summary>
-    [Parameter]
-    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
-
-    /// <summary>Passes by the proxy that the system or the environment names.</summary>
-    [Parameter]
-    public SwitchParameter NoProxy { get; set; }
-
-    /// <summary>The client's certificate, for servers that ask for one.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public X509Certificate2? Certificate { get; set; }
-
-    /// <summary>Takes the server's certificate as it is. For tests only.</summary>
-    [Parameter]
-    public SwitchParameter SkipCertificateCheck { get; set; }
-
-    /// <summary>Sends credentials over plain http, where whoever listens can read them.</summary>
-    [Parameter]
-    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
-
-    /// <summary>In seconds, for each request that does not bring its own, with all its retries. 0: without limit.</summary>
-    [Parameter]
-    [ValidateRange(0, LongestTimeout)]
-    public int? TimeoutSec { get; set; }
-
-    /// <summary>For each request that does not bring its own.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int? MaximumRetryCount { get; set; }
-
-    /// <summary>What requests say that they come from.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? UserAgent { get; set; }
 
     /// <summary>The address of a cheap request, by which Test-ApiSession shows whether the login is good.</summary>
     [Parameter]
@@ -130,19 +80,8 @@ public abstract class ConnectCmdlet : ApiCmdlet
 
     private protected abstract ApiProvider CreateProvider(Uri server, ApiCredential credential);
 
-    /// <exception cref="ArgumentException">Both were given.</exception>
-    private protected void RefuseBoth(string first, string second)
-    {
-        if (MyInvocation.BoundParameters.ContainsKey(first) && MyInvocation.BoundParameters.ContainsKey(second))
-        {
-            throw InvalidInput.For(second, Texts.NotTogether(first));
-        }
-    }
-
     private void Connect()
     {
-        RefuseBoth(nameof(Proxy), nameof(NoProxy));
-        RefuseBoth(nameof(ProxyCredential), nameof(ProxyUseDefaultCredentials));
         var server = GetServer();
         var profile = CreateProfile();
         var probe = CreateProbe(server);
@@ -158,11 +97,7 @@ public abstract class ConnectCmdlet : ApiCmdlet
             Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, probe, CreateOptions());
         Await(Texts.LoggingIn(server.Authority), session.ConnectAsync);
         Keep(session);
-        foreach (string warning in session.Warnings)
-        {
-            WriteWarning(warning);
-        }
-
+        WriteWarnings(session);
         WriteObject(session);
     }
 
@@ -172,19 +107,9 @@ public abstract class ConnectCmdlet : ApiCmdlet
         return new SessionOptions { CredentialSource = source, TokenStore = TokenCache == TokenCache.User ? CreateStore() : null };
     }
 
-    private FileTokenStore CreateStore()
-    {
-        string folder = FileTokenStore.UserFolder;
-        IDataProtection protection = TokenCacheProtection switch
-        {
-            TokenCacheProtection.None => new NoProtection(),
-            TokenCacheProtection.Certificate => new CertificateProtection(TokenCacheCertificate is { HasPrivateKey: true } certificate
-                ? certificate
-                : throw InvalidInput.For(nameof(TokenCacheCertificate), Texts.CertificateWithKeyNeeded)),
-            _ => SystemKey.GetOrCreate(folder),
-        };
-        return new FileTokenStore(folder, protection, TimeProvider.System);
-    }
+    private FileTokenStore CreateStore() => TokenCacheProtection != TokenCacheProtection.Certificate || TokenCacheCertificate is { HasPrivateKey: true }
+        ? FileTokenStore.ForUser(TokenCacheProtection, TokenCacheCertificate, TimeProvider.System)
+        : throw InvalidInput.For(nameof(TokenCacheCertificate), Texts.CertificateWithKeyNeeded);
 
     private void Keep(ApiSession session)
     {
@@ -197,25 +122,7 @@ public abstract class ConnectCmdlet : ApiCmdlet
             LogOut(replaced);
         }
 
-        WriteVerbose(Texts.Connected(session.Name, session.Server.ToString(), session.ExpiresAt?.ToString(CultureInfo.CurrentCulture)));
-    }
-
-    private ConnectionProfile CreateProfile()
-    {
-        var profile = new ConnectionProfile
-        {
-            Proxy = Proxy is null ? null : ServerAddress.ParseProxy(Proxy, nameof(Proxy)),
-            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
-            ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
-            NoProxy = NoProxy,
-            Certificate = Certificate,
-            SkipCertificateCheck = SkipCertificateCheck,
-            AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
-            MaximumRetryCount = MaximumRetryCount ?? ConnectionProfile.DefaultMaximumRetryCount,
-            UserAgent = UserAgent ?? ConnectionProfile.DefaultUserAgent,
-        };
-        return TimeoutSec is not { } seconds ? profile
-            : profile with { Timeout = seconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds) };
+        WriteVerbose(Texts.Connected(session));
     }
 
     // Tried now: a probe that can't be sent would not be noticed before it is needed.
@@ -233,6 +140,10 @@ public abstract class ConnectCmdlet : ApiCmdlet
         catch (InvalidInputException exception)
         {
             throw InvalidInput.For(nameof(ProbeUri), exception.Reason);
+        }
+        catch (ApiException exception)
+        {
+            throw new ApiException(exception.ErrorId, $"-{nameof(ProbeUri)}: {exception.Message}");
         }
 
         return new ApiRequest(ProbeUri);

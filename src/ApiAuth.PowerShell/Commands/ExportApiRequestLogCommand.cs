@@ -14,7 +14,6 @@ namespace ApiAuth.PowerShell.Commands;
 public sealed class ExportApiRequestLogCommand : RequestLogCmdlet
 {
     private readonly List<object> _exchanges = [];
-    private bool _hasFailed;
     private bool _hasSession;
 
     /// <summary>The file: .har for HTTP Archive 1.2, .html for a page, .json for data.</summary>
@@ -41,12 +40,11 @@ public sealed class ExportApiRequestLogCommand : RequestLogCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private string FullPath => field ??= SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+    private string FullPath => field ??= FilePath(Path!, nameof(Path));
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Guard(Path, () =>
+    protected override void BeginProcessing() => Verify(Path, () =>
     {
-        _hasFailed = true;
         if (LogFile.FormatOf(FullPath) is null)
         {
             throw InvalidInput.For(nameof(Path), Texts.NotALogFile(FullPath));
@@ -56,23 +54,12 @@ public sealed class ExportApiRequestLogCommand : RequestLogCmdlet
         {
             throw InvalidInput.For(nameof(Path), Texts.FileExists);
         }
-
-        _hasFailed = false;
     });
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (!_hasFailed)
-        {
-            base.ProcessRecord();
-        }
-    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!_hasFailed && _hasSession && ShouldProcess(FullPath, Texts.WriteLog(_exchanges.Count)))
+        if (_hasSession && ShouldProcess(FullPath, Texts.WriteLog(_exchanges.Count)))
         {
             Guard(Path, Write);
         }

@@ -12,6 +12,8 @@ namespace ApiAuth.PowerShell.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportApiSessionCommand : SessionFileCmdlet
 {
+    private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A session or the name of one; the default session where it is left out.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SessionTransformation]
@@ -34,9 +36,9 @@ public sealed class ExportApiSessionCommand : SessionFileCmdlet
     {
         var session = SessionReference.Resolve(Session, Registry);
         string path = ResolvePath();
-        if (!ShouldProcess(path, Texts.ExportSession))
+        if (_written.Contains(path))
         {
-            return;
+            throw InvalidInput.For(nameof(Path), Texts.FileWrittenBefore);
         }
 
         if (File.Exists(path) && !Force)
@@ -44,6 +46,12 @@ public sealed class ExportApiSessionCommand : SessionFileCmdlet
             throw InvalidInput.For(nameof(Path), Texts.FileExists);
         }
 
+        if (!ShouldProcess(path, Texts.ExportSession))
+        {
+            return;
+        }
+
+        _written.Add(path);
         PrivateFile.Write(path, SessionFile.Write(session.Export(IncludeCredential), CreateProtection()), Force);
         if (session.Profile.Certificate is not null)
         {

@@ -20,7 +20,7 @@ public sealed class ImportApiSessionCommand : SessionFileCmdlet
 
     private void Import()
     {
-        var snapshot = SessionFile.Read(File.ReadAllBytes(ResolvePath()), CreateProtection());
+        var snapshot = SessionFile.Read(FileReadException.Try(File.ReadAllBytes, ResolvePath()), CreateProtection());
         string name = Name ?? snapshot.Name;
         if (Registry.Find(name) is not null)
         {
@@ -43,6 +43,7 @@ public sealed class ImportApiSessionCommand : SessionFileCmdlet
             replaced.Close();
         }
 
+        WriteWarnings(session);
         WriteObject(session);
     }
 }

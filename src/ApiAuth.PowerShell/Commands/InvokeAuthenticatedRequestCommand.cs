@@ -166,7 +166,7 @@ public sealed class InvokeAuthenticatedRequestCommand : RequestCmdlet
 
         var session = ResolveSession();
         var input = Describe();
-        var request = RequestBuilder.Build(input);
+        var request = FileReadException.Try(RequestBuilder.Build, input);
         if (!Confirm(session, input))
         {
             return;
@@ -184,6 +184,7 @@ public sealed class InvokeAuthenticatedRequestCommand : RequestCmdlet
 
         var job = new RequestJob(_queue, target, $"{input.EffectiveMethod} {input.Path}")
         {
+            Session = session,
             Meter = request.Meter,
             Capacity = _pages is null ? BatchesAhead : PagesAhead,
         };
@@ -214,11 +215,14 @@ public sealed class InvokeAuthenticatedRequestCommand : RequestCmdlet
 
     private bool Confirm(ApiSession session, RequestInput input)
     {
-        if (!input.IsRead && !ShouldProcess($"{input.Path} of session '{session.Name}'", input.EffectiveMethod))
+        if (input.IsRead && input.OutFile is null)
         {
-            return false;
+            return true;
         }
 
-        return input.OutFile is null || ShouldProcess(input.OutFile, $"Save {input.Path} of session '{session.Name}'");
+        string what = $"{input.Path} of session '{session.Name}'";
+        return input.OutFile is null ? ShouldProcess(what, input.EffectiveMethod)
+            : input.IsRead ? ShouldProcess(input.OutFile, $"Save {what}")
+            : ShouldProcess($"{what}, into {input.OutFile}", $"{input.EffectiveMethod} and save");
     }
 }

@@ -102,7 +102,12 @@ public abstract class RequestCmdlet : ApiCmdlet
     public SwitchParameter Resume { get; set; }
 
     /// <summary>What an error of the present input is about.</summary>
-    private protected object? Target => InputObject is null ? Uri : TextParts.Unwrap(InputObject);
+    private protected object? Target => InputObject is null ? RequestInput.WithoutQuery(Uri) : TextParts.Unwrap(InputObject) switch
+    {
+        string address => RequestInput.WithoutQuery(address),
+        Uri address => RequestInput.WithoutQuery(address.OriginalString),
+        var row => row,
+    };
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

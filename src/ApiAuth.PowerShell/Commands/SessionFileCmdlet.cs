@@ -15,7 +15,7 @@ public abstract class SessionFileCmdlet : ApiCmdlet
     private protected const string CertificateSet = "Certificate";
 
     /// <summary>The file.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
@@ -38,5 +38,6 @@ public abstract class SessionFileCmdlet : ApiCmdlet
         : Password!.Length == 0 ? throw InvalidInput.For(nameof(Password), Texts.EmptyPassword)
         : new PasswordProtection(Credentials.Reveal(Password));
 
-    private protected string ResolvePath() => GetUnresolvedProviderPathFromPSPath(Path);
+    /// <exception cref="ArgumentException">It is no path of a file system.</exception>
+    private protected string ResolvePath() => FilePath(Path!, nameof(Path));
 }

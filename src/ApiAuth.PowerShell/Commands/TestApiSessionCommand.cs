@@ -23,6 +23,7 @@ public sealed class TestApiSessionCommand : SessionsCmdlet
     {
         var test = new SessionTest(session, Uri is null ? null : new ApiRequest(Uri), TimeProvider.System);
         var result = Await(Texts.TestingSession(session.Name), token => test.RunAsync(NoteLayer, token));
+        WriteWarnings(session);
         WriteObject(Quiet ? result.Passed : result);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using ApiAuth.PowerShell.Errors;
 
@@ -25,7 +24,8 @@ public sealed class UpdateApiSessionCommand : SessionsCmdlet
         }
 
         Await(Texts.LoggingIn(session.Server.Authority), token => session.RefreshAsync(Force, token));
-        WriteVerbose(Texts.Connected(session.Name, session.Server.ToString(), session.ExpiresAt?.ToString(CultureInfo.CurrentCulture)));
+        WriteWarnings(session);
+        WriteVerbose(Texts.Connected(session));
         if (PassThru)
         {
             WriteObject(session);

@@ -13,6 +13,9 @@ internal static class ErrorRecords
         ApiException failure => Create(failure, failure.ErrorId, Category(failure), target, failure.RecommendedAction),
         InvalidInputException input => Create(
             input, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, Texts.InvalidArgument(input.ParamName)),
+        FileReadException { InnerException: FileNotFoundException or DirectoryNotFoundException } => Create(
+            exception, ErrorIds.FileAccessFailed, ErrorCategory.ObjectNotFound, target, Texts.FileAccessFailed),
+        FileReadException => Create(exception, ErrorIds.FileAccessFailed, ErrorCategory.ReadError, target, Texts.FileAccessFailed),
         FileNotFoundException or DirectoryNotFoundException => Create(
             exception, ErrorIds.FileAccessFailed, ErrorCategory.ObjectNotFound, target, Texts.FileAccessFailed),
         IOException or UnauthorizedAccessException => Create(
@@ -36,6 +39,7 @@ internal static class ErrorRecords
         ApiErrorId.LoginRejected or ApiErrorId.TokenRejected or ApiErrorId.AmbiguousLogin => ErrorCategory.AuthenticationError,
         ApiErrorId.PermissionDenied => ErrorCategory.PermissionDenied,
         ApiErrorId.RateLimited => ErrorCategory.LimitsExceeded,
+        ApiErrorId.TokenCacheUnavailable => ErrorCategory.ResourceUnavailable,
         ApiErrorId.SessionNotFound => ErrorCategory.ObjectNotFound,
         ApiErrorId.Timeout => ErrorCategory.OperationTimeout,
         ApiErrorId.ConnectionFailed => ErrorCategory.ConnectionError,

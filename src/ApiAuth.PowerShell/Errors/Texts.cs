@@ -31,6 +31,8 @@ internal static class Texts
 
     public static string FileExists => Get();
 
+    public static string FileWrittenBefore => Get();
+
     public static string ImportSession => Get();
 
     public static string NameTaken => Get();
@@ -51,8 +53,8 @@ internal static class Texts
 
     public static string AddressHoldsQuery(string address) => Format(address);
 
-    public static string Connected(string name, string server, string? expiresAt) =>
-        Format(name, server, expiresAt, expiresAt is null ? nameof(Connected) : ConnectedUntil);
+    public static string Connected(ApiSession session) => Format(
+        session.Name, session.Server.ToString(), session.ExpiresAt?.ToString(CultureInfo.CurrentCulture), session.ExpiresAt is null ? nameof(Connected) : ConnectedUntil);
 
     public static string InvalidArgument(string parameter) => Format(parameter);
 

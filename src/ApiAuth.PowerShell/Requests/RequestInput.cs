@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 
 namespace ApiAuth.PowerShell.Requests;
@@ -41,12 +42,16 @@ internal sealed record RequestInput
 
     public bool SkipHttpErrorCheck { get; init; }
 
-    /// <summary>The address without its query, which may hold what is secret.</summary>
-    public string Path => Uri.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Uri[..mark] : Uri;
+    /// <summary>The address as texts for the user show it.</summary>
+    public string Path => WithoutQuery(Uri);
 
     /// <summary>As given, or what the body asks for.</summary>
     public string EffectiveMethod => Method?.ToUpperInvariant() ?? (Form is not null || InFile is not null || SoapAction is not null ? "POST" : "GET");
 
     /// <summary>Whether it only reads, as far as its method says.</summary>
     public bool IsRead => EffectiveMethod is "GET" or "HEAD" or "OPTIONS";
+
+    /// <summary>What an address has before its query, which may hold what is secret.</summary>
+    [return: NotNullIfNotNull(nameof(address))]
+    public static string? WithoutQuery(string? address) => address?.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? address[..mark] : address;
 }

@@ -17,6 +17,9 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
     /// <summary>How progress names it.</summary>
     public string Label => label;
 
+    /// <summary>Sends it.</summary>
+    public required ApiSession Session { get; init; }
+
     /// <summary>How many batches may wait before the maker of more is held back.</summary>
     public int Capacity { get; init; } = 4;
 

@@ -116,6 +116,11 @@ internal sealed class ResultWriter(
     {
         _done++;
         _progress?.Remove(job);
+        while (job.Session.TryTakeWarning(out string? warning))
+        {
+            output.WriteWarning(warning);
+        }
+
         switch (job.Failure)
         {
             case null:

@@ -1,0 +1,21 @@
+namespace ApiAuth.PowerShell.Errors;
+
+/// <summary>A file that the user named could not be read.</summary>
+internal sealed class FileReadException(Exception cause) : IOException(cause.Message, cause)
+{
+    /// <summary>Reads, and tells a failure apart from that of a write.</summary>
+    /// <param name="read">Reads, and writes nothing.</param>
+    /// <param name="from">What it reads from.</param>
+    /// <exception cref="FileReadException">The file could not be read.</exception>
+    public static TResult Try<T, TResult>(Func<T, TResult> read, T from)
+    {
+        try
+        {
+            return read(from);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FileReadException(exception);
+        }
+    }
+}
