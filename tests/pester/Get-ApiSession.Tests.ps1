@@ -48,11 +48,17 @@ Describe 'Get-ApiSession' {
         (TabExpansion2 'Select-ApiSession -Session e').CompletionMatches.CompletionText | Should -Be 'erp'
     }
 
-    It 'is a table of no more than 120 columns' {
-        Connect-SoftExpert 'https://a-very-long-host-name-of-some-customer.sub.example.com/apigateway/' -ApiKey $key -Name 'nightly-export' | Out-Null
-        $lines = (Get-ApiSession | Out-String -Width 120) -split '\r?\n' | Where-Object { $_ }
-        $lines[0] -split '\s+' | Should -Be 'Name', 'Provider', 'Server', 'UserName', 'State', 'ExpiresIn', 'Default'
-        @($lines -match 'Connected').Count | Should -Be 5
-        @($lines -match '^nightly-export .*\*\s*$').Count | Should -Be 1
+    It 'is a table that has all columns in 120, and in 80 all but the server' {
+        $login = [pscredential]::new('integration@customer.example.com', $key)
+        Connect-SoftExpert 'https://a-very-long-host-name-of-some-customer.sub.example.com/apigateway/' -Credential $login | Out-Null
+        $columns = 'Name', 'State', 'ExpiresIn', 'Default', 'Provider', 'UserName', 'Server'
+        foreach ($width in 120, 80) {
+            $lines = (Get-ApiSession | Out-String -Width $width) -split '\r?\n' | Where-Object { $_ }
+            $lines.Length | Should -Not -BeGreaterThan $width
+            $lines[0] -split '\s+' | Where-Object { $_ } | Should -Be $columns[0..($width -eq 120 ? 6 : 5)]
+            $line = @($lines -match '^a-very-')
+            $line | Should -HaveCount 1
+            $line[0] | Should -Match '^\S{27}… Connected +\* +SoftExpert integra'
+        }
     }
 }
