@@ -18,7 +18,6 @@ internal sealed class SessionLogin
     private readonly ConcurrentDictionary<string, bool> _warnings = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
     private StoredToken? _handedOver;
-    private ApiException? _refusal;
     private bool _hasRun;
 
     /// <param name="provider">Logs in.</param>
@@ -56,10 +55,33 @@ internal sealed class SessionLogin
             return token.Result;
         }
 
-        await RereadCredentialAsync(demand, cancellationToken).ConfigureAwait(false);
-        var result = await _obtain(demand, cancellationToken).ConfigureAwait(false);
+        if (_hasRun)
+        {
+            await RereadCredentialAsync(demand, cancellationToken).ConfigureAwait(false);
+        }
+
+        _hasRun = true;
+        var result = await ObtainAsync(demand, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _facts, WithSkew(result.Facts));
         return result;
+    }
+
+    private async ValueTask<LoginResult> ObtainAsync(LoginDemand demand, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _obtain(demand, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException failure) when (failure.ErrorId == ApiErrorId.LoginRejected && _options.CredentialSource is not null)
+        {
+            // It may have been changed since it was read: the refusal of the old one then says nothing.
+            if (!await TakeNewerAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+
+        return await _obtain(demand, cancellationToken).ConfigureAwait(false);
     }
 
     private string Key(Uri server) => TokenCacheKey.Create(
@@ -80,39 +102,38 @@ internal sealed class SessionLogin
             };
         }
 
-        try
-        {
-            return await _provider.LogInAsync(_channel(), cancellationToken).ConfigureAwait(false);
-        }
-        catch (ApiException failure) when (failure.ErrorId == ApiErrorId.LoginRejected)
-        {
-            _refusal = failure;
-            throw;
-        }
+        return await _provider.LogInAsync(_channel(), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask RereadCredentialAsync(LoginDemand demand, CancellationToken cancellationToken)
     {
-        bool isFirst = !_hasRun;
-        _hasRun = true;
-        if (isFirst || _options.CredentialSource is not { } source)
+        if (_options.CredentialSource is null || await TakeNewerAsync(cancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
-        if (await ReadAsync(source, cancellationToken).ConfigureAwait(false) is { } fresh && !fresh.Equals(_provider.TryGetCredential()))
+        if (demand.Refusal is { } refusal)
         {
-            _provider.Replace(fresh);
-            _refusal = null;
+            throw refusal.With([]);
         }
-        else if (_refusal is not null)
-        {
-            throw _refusal;
-        }
-        else if (!Policy.CanRenew && demand.Reason == LoginReason.Rejected)
+
+        if (!Policy.CanRenew && demand.Reason == LoginReason.Rejected)
         {
             throw new ApiException(ApiErrorId.TokenRejected, "The service refuses the key, and the vault holds no other.");
         }
+    }
+
+    /// <returns>Whether there is one.</returns>
+    private async ValueTask<bool> TakeNewerAsync(CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(_options.CredentialSource!, cancellationToken).ConfigureAwait(false) is not { } fresh
+            || fresh.Equals(_provider.TryGetCredential()))
+        {
+            return false;
+        }
+
+        _provider.Replace(fresh);
+        return true;
     }
 
     private async ValueTask<ApiCredential?> ReadAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)

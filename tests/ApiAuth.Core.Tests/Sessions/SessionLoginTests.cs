@@ -38,7 +38,7 @@ public sealed class SessionLoginTests
 
         for (int attempt = 0; attempt < 20; attempt++)
         {
-            clock.Advance(TimeSpan.FromHours(1));
+            clock.Advance(TimeSpan.FromHours(2));
             Assert.Equal(ApiErrorId.LoginRejected, (await session.FailsAsync("x")).ErrorId);
         }
 
@@ -77,6 +77,84 @@ public sealed class SessionLoginTests
         accepted = inVault = "key-2";
 
         Assert.Equal("{}", await session.ReadAsync("x"));
+    }
+
+    [Fact]
+    [Scenario(13)]
+    public async Task A_password_that_changes_during_the_login_is_tried_at_once_and_the_refusal_of_the_old_one_dropped()
+    {
+        await using var server = await ServerAsync(accepts: "old");
+        var inVault = Old;
+        using var session = await ConnectAsync(server, () => inVault);
+        Accept(server, "new");
+        var login = server.OnLogin!;
+        server.OnLogin = context =>
+        {
+            // The vault gets the new one while the login with the old one is on its way.
+            inVault = New;
+            return login(context);
+        };
+
+        await session.RefreshAsync(force: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal(SessionState.Connected, session.State);
+        Assert.Equal((3, 2), (server.Logins, session.LoginCount));
+    }
+
+    [Fact]
+    public async Task A_refused_password_is_sent_again_when_the_user_insists_though_the_vault_holds_no_other()
+    {
+        var clock = new SteppingClock();
+        await using var server = await ServerAsync(accepts: "old");
+        using var session = await ConnectAsync(server, static () => Old, clock);
+        Accept(server, "nothing, for the user is blocked");
+        clock.Advance(TimeSpan.FromDays(1));
+        await session.FailsAsync("x");
+        Accept(server, "old");
+
+        await Assert.ThrowsAsync<ApiException>(() => session.RefreshAsync(force: false, TestContext.Current.CancellationToken));
+        await session.RefreshAsync(force: true, TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"ok":true}""", await session.ReadAsync("x"));
+        Assert.Equal(3, server.Logins);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_refused_while_its_token_lasts_is_sent_again_when_that_has_ended()
+    {
+        var clock = new SteppingClock();
+        await using var server = await ServerAsync(accepts: "old");
+        using var session = await ConnectAsync(server, static () => Old, clock);
+        Accept(server, "nothing while the first login lasts");
+        await Assert.ThrowsAsync<ApiException>(() => session.RefreshAsync(force: false, TestContext.Current.CancellationToken));
+        Accept(server, "old");
+
+        clock.Advance(TimeSpan.FromHours(1));
+        server.OnRequest = static context => TestServer.JsonAsync(context, "{}");
+        await session.ReadAsync("x");
+
+        Assert.Equal(2, session.LoginCount);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_service_refuses_shows_as_rejected_while_the_vault_holds_no_other()
+    {
+        var clock = new SteppingClock();
+        await using var server = await TestServer.StartAsync();
+        string accepted = "key-1";
+        server.OnRequest = context => TestServer.JsonAsync(context, "{}", context.Request.Headers.Authorization == accepted ? 200 : 401);
+        using var session = new ApiSession(
+            "test", server.Address, new SoftExpertProvider(ApiCredential.FromKey("key-1")), new ConnectionProfile(), clock,
+            options: new SessionOptions { CredentialSource = static _ => Task.FromResult<ApiCredential?>(ApiCredential.FromKey("key-1")) });
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        accepted = "key-2";
+
+        Assert.Equal(ApiErrorId.TokenRejected, (await session.FailsAsync("x")).ErrorId);
+        Assert.Equal(SessionState.Rejected, session.State);
+
+        accepted = "key-1";
+        await session.ReadAsync("x");
+        Assert.Equal(SessionState.Connected, session.State);
     }
 
     [Theory]
