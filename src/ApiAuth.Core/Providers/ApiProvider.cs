@@ -1,5 +1,6 @@
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Cookies;
 using ApiAuth.Http.Limits;
 using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
@@ -61,6 +62,15 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>Places the token on a request, anew for each attempt.</summary>
     /// <returns>False where the caller has put a credential of its own there, which is left alone.</returns>
     public abstract bool Authorize(ApiRequestMessage message, Token token);
+
+    /// <summary>How long a cookie of the login lasts that an answer has renewed; null where it does not say.</summary>
+    /// <param name="cookie">As it is now.</param>
+    /// <param name="now">By this machine's clock.</param>
+    /// <param name="serviceNow">By the service's clock where it tells it, else by this machine's.</param>
+    public virtual TimeSpan? LifetimeOf(Cookie cookie, DateTimeOffset now, DateTimeOffset serviceNow) => cookie.ExpiresAt - now;
+
+    /// <summary>What of a token is given to the user, as it would go on a request to the server now.</summary>
+    public virtual Secret ValueOf(Token token, Uri server, DateTimeOffset now) => token.Value;
 
     /// <summary>Says what an answer means: services report failures with a status of success too.</summary>
     public virtual ResponseVerdict Judge(ResponseHead head)

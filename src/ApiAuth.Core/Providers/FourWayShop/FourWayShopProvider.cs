@@ -70,6 +70,9 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
     public override bool Authorize(ApiRequestMessage message, Token token) =>
         IsByCookie ? TokenPlacement.InCookies(message, token) : TokenPlacement.InHeader(message, token);
 
+    public override Secret ValueOf(Token token, Uri server, DateTimeOffset now) =>
+        IsByCookie && token.Cookies.HeaderFor(server, now) is { } cookies ? new Secret(cookies) : token.Value;
+
     public override ResponseVerdict Judge(ResponseHead head)
     {
         var verdict = base.Judge(head);
