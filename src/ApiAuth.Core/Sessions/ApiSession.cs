@@ -22,6 +22,8 @@ public sealed class ApiSession : IDisposable
     private readonly SessionLogin _login;
     private readonly CancellationTokenSource _closing = new();
     private long _requestCount;
+    private readonly bool _sharesTokens;
+    private int _logoutBegan;
     private volatile bool _disconnected;
 
     /// <param name="name">The name in the registry.</param>
@@ -50,6 +52,7 @@ public sealed class ApiSession : IDisposable
         _provider = provider;
         _profile = profile;
         _clock = clock;
+        _sharesTokens = options?.TokenStore is not null;
         _login = new SessionLogin(provider, () => _channel!, Server, options ?? SessionOptions.Default, clock);
         _tokens = new TokenSource(_login.RunAsync, _login.Policy, clock);
         _chain = options?.Primary is { } primary
@@ -160,7 +163,8 @@ public sealed class ApiSession : IDisposable
     internal async Task<Secret> GetTokenAsync(CancellationToken cancellationToken)
     {
         ThrowIfDisconnected();
-        return (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Value;
+        var token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        return _provider.ValueOf(token, Server, _clock.GetUtcNow());
     }
 
     /// <summary>The session, to be handed to another process.</summary>
@@ -238,11 +242,13 @@ public sealed class ApiSession : IDisposable
         }
     }
 
-    /// <summary>Logs out where the service can, and forgets the secrets whether that worked or not.</summary>
+    /// <summary>
+    /// Logs out where the service can, and forgets the secrets whether that worked or not. A token that other processes share is left to them.
+    /// </summary>
     /// <exception cref="ApiException">The service did not take the logout.</exception>
     internal async Task DisconnectAsync(CancellationToken cancellationToken)
     {
-        if (_disconnected)
+        if (_disconnected || Interlocked.Exchange(ref _logoutBegan, 1) != 0)
         {
             return;
         }
@@ -250,7 +256,7 @@ public sealed class ApiSession : IDisposable
         _disconnected = true;
         try
         {
-            if (_tokens.Current is { } token && !_tokens.IsRejected)
+            if (!_sharesTokens && _tokens.Current is { } token && !_tokens.IsRejected)
             {
                 await _provider.LogOutAsync(_channel, token, cancellationToken).ConfigureAwait(false);
             }
