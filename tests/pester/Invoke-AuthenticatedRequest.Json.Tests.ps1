@@ -1,15 +1,13 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $null = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $null = Connect-Elvis $emulator.Address -Credential $guest -Name dam
 
     # What the cmdlet makes of an answer.
     function Convert-Answer {
         param([string] $Body, [string] $ContentType = 'application/json', [byte[]] $Bytes, [hashtable] $With = @{})
 
         $Bytes = $Bytes ? $Bytes : [System.Text.Encoding]::UTF8.GetBytes($Body)
-        Invoke-Emulator $emulator faults -Method Post -Body @{
+        Add-Fault $emulator @{
             kind = 'rawBody'; path = '/services/ping'; contentType = $ContentType; bodyBase64 = [Convert]::ToBase64String($Bytes)
         }
         Invoke-AuthenticatedRequest services/ping -Session dam @With
@@ -21,13 +19,12 @@ BeforeAll {
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest and JSON' {
     BeforeEach {
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
     }
 
     It 'makes of <Json> what ConvertFrom-Json does' -ForEach @(

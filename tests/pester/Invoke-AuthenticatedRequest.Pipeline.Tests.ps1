@@ -1,19 +1,16 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest in a pipeline' {
     BeforeEach {
         Invoke-Emulator $emulator log -Method Delete
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
     }
 
     It 'sends each text as an address' {
@@ -71,14 +68,14 @@ services/ping,Post,dam,,,text/plain,
     }
 
     It 'keeps the order of the inputs while later ones are in flight' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/file/big'; milliseconds = 400; count = 1 }
+        Add-Fault $emulator @{ kind = 'delay'; path = '/file/big'; milliseconds = 400; count = 1 }
         $sizes = 1..20
         $lengths = $sizes | ForEach-Object { "file/big?bytes=$_" } | Invoke-AuthenticatedRequest -Session dam -Raw | ForEach-Object Length
         $lengths | Should -Be $sizes
     }
 
     It 'gives what comes first first with -AsCompleted' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/file/big'; milliseconds = 1000; count = 1 }
+        Add-Fault $emulator @{ kind = 'delay'; path = '/file/big'; milliseconds = 1000; count = 1 }
         $lengths = 1..6 | ForEach-Object { "file/big?bytes=$_" } | Invoke-AuthenticatedRequest -Session dam -Raw -AsCompleted | ForEach-Object Length
         $lengths | Sort-Object | Should -Be (1..6)
         $lengths[-1] | Should -Be 1
@@ -94,6 +91,18 @@ services/ping,Post,dam,,,text/plain,
 
     It 'stops at the first failure with -ErrorAction Stop' {
         { 'services/none', 'services/ping' | Invoke-AuthenticatedRequest -Session dam -ErrorAction Stop } | Should -Throw '*404*'
+    }
+
+    It 'sends no change after one that failed, though the failure came while the next input was on its way' {
+        {
+            & {
+                'services/missing'
+                while (-not (Get-EmulatorLog $emulator '/services/missing')) { }
+                $null = Get-EmulatorLog $emulator
+                'services/ping'
+            } | Invoke-AuthenticatedRequest -Session dam -Method Post -ErrorAction Stop
+        } | Should -Throw -ErrorId 'RequestFailed,*'
+        (Get-EmulatorLog $emulator '/services/ping').Count | Should -Be 0
     }
 
     It 'sends no more where Select-Object has enough, and reads no more input' {
@@ -117,7 +126,7 @@ services/ping,Post,dam,,,text/plain,
     }
 
     It 'sends requests that change something one at a time unless told otherwise' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/services/profile'; milliseconds = 300; count = 4 }
+        Add-Fault $emulator @{ kind = 'delay'; path = '/services/profile'; milliseconds = 300; count = 4 }
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $null = 1..2 | ForEach-Object { 'services/profile' } | Invoke-AuthenticatedRequest -Session dam -Method Post
         $watch.ElapsedMilliseconds | Should -BeGreaterThan 590
@@ -130,7 +139,7 @@ services/ping,Post,dam,,,text/plain,
 Describe 'Invoke-AuthenticatedRequest over thousands of inputs' {
     BeforeAll {
         $server = Start-PlainServer
-        $null = Connect-Elvis $server.Address -Credential (New-TestCredential guest guest) -Name plain
+        $null = Connect-Elvis $server.Address -Credential $guest -Name plain
     }
 
     AfterAll {

@@ -1,14 +1,11 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $key = (Invoke-Emulator $emulator accounts).softExpert[0].apiKey
     $null = Connect-SoftExpert $emulator.Address -ApiKey (New-TestSecret $key) -Name suite
     $workflow = @{ Uri = 'se/ws/wf_ws.php'; Session = 'suite' }
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 

@@ -1,19 +1,16 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest' {
     BeforeEach {
         Invoke-Emulator $emulator log -Method Delete
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
     }
 
     It 'uses the default session where none is named' {
@@ -122,7 +119,7 @@ Describe 'Invoke-AuthenticatedRequest' {
     }
 
     It 'gives with -AsResponse what came beside the content, and shows no cookie' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'setCookie'; path = '/services/ping'; cookies = @('authToken=hidden; Path=/') }
+        Add-Fault $emulator @{ kind = 'setCookie'; path = '/services/ping'; cookies = @('authToken=hidden; Path=/') }
         $response = Invoke-AuthenticatedRequest services/ping -AsResponse
         $response.StatusCode | Should -Be 200
         $response.Content.state | Should -Be 'running'

@@ -51,7 +51,7 @@ internal sealed class SessionLogin
     {
         if (demand.Unwanted is null && Interlocked.Exchange(ref _handedOver, null) is { } token)
         {
-            Volatile.Write(ref _facts, token.Result.Facts);
+            Volatile.Write(ref _facts, WithOwn(token.Result.Facts));
             return token.Result;
         }
 
@@ -62,7 +62,7 @@ internal sealed class SessionLogin
 
         _hasRun = true;
         var result = await ObtainAsync(demand, cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _facts, WithSkew(result.Facts));
+        Volatile.Write(ref _facts, WithSkew(WithOwn(result.Facts)));
         return result;
     }
 
@@ -75,7 +75,7 @@ internal sealed class SessionLogin
         catch (ApiException failure) when (failure.ErrorId == ApiErrorId.LoginRejected && _options.CredentialSource is not null)
         {
             // It may have been changed since it was read: the refusal of the old one then says nothing.
-            if (!await TakeNewerAsync(cancellationToken).ConfigureAwait(false))
+            if (!await TryReplaceAsync(_options.CredentialSource, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
@@ -107,7 +107,7 @@ internal sealed class SessionLogin
 
     private async ValueTask RereadCredentialAsync(LoginDemand demand, CancellationToken cancellationToken)
     {
-        if (_options.CredentialSource is null || await TakeNewerAsync(cancellationToken).ConfigureAwait(false))
+        if (_options.CredentialSource is not { } source || await TryReplaceAsync(source, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
@@ -119,35 +119,40 @@ internal sealed class SessionLogin
 
         if (!Policy.CanRenew && demand.Reason == LoginReason.Rejected)
         {
-            throw new ApiException(ApiErrorId.TokenRejected, "The service refuses the key, and the vault holds no other.");
+            throw new ApiException(ApiErrorId.TokenRejected, "The service refuses the key, and the vault holds no other that can be used.");
         }
     }
 
-    /// <returns>Whether there is one.</returns>
-    private async ValueTask<bool> TakeNewerAsync(CancellationToken cancellationToken)
-    {
-        if (await ReadAsync(_options.CredentialSource!, cancellationToken).ConfigureAwait(false) is not { } fresh
-            || fresh.Equals(_provider.TryGetCredential()))
-        {
-            return false;
-        }
-
-        _provider.Replace(fresh);
-        return true;
-    }
-
-    private async ValueTask<ApiCredential?> ReadAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
+    /// <returns>Whether there is a newer one.</returns>
+    private async ValueTask<bool> TryReplaceAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
     {
         try
         {
-            return await source(cancellationToken).ConfigureAwait(false);
+            if (await source(cancellationToken).ConfigureAwait(false) is not { } fresh || fresh.Equals(_provider.TryGetCredential()))
+            {
+                return false;
+            }
+
+            _provider.Replace(fresh);
+            return true;
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ApiException)
         {
             // A vault that is locked for the night does not end a session whose credential is still good.
             Warn($"The credential could not be read again: {exception.Message}");
-            return null;
+            return false;
         }
+    }
+
+    private Dictionary<string, object> WithOwn(IReadOnlyDictionary<string, object> told)
+    {
+        var facts = new Dictionary<string, object>(told);
+        foreach (var (name, value) in _provider.Facts)
+        {
+            facts[name] = value;
+        }
+
+        return facts;
     }
 
     private IReadOnlyDictionary<string, object> WithSkew(IReadOnlyDictionary<string, object> facts)

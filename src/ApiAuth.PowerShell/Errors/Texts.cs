@@ -17,6 +17,8 @@ internal static class Texts
 
     public static string ClearTokenCache => Get();
 
+    public static string ClientCertificateLeftOut => Get();
+
     public static string DisconnectSession => Get();
 
     public static string EmptyKey => Get();
@@ -34,6 +36,8 @@ internal static class Texts
     public static string NameTaken => Get();
 
     public static string NegativeDuration => Get();
+
+    public static string ProxyCredentialLeftOut => Get();
 
     public static string ProxyHoldsUser => Get();
 
