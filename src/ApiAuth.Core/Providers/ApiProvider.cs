@@ -62,7 +62,8 @@ internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredenti
     /// <summary>What the session was made with and may be seen, by name; it goes before what a login tells under the same name.</summary>
     public virtual IReadOnlyDictionary<string, object> Facts { get; } = new Dictionary<string, object>();
 
-    public void Forget() => _credential = null;
+    /// <summary>Forgets all that a login is made with and is a secret.</summary>
+    public virtual void Forget() => _credential = null;
 
     /// <summary>Logs in.</summary>
     /// <exception cref="ApiException">The service refused, or its answer is not one.</exception>

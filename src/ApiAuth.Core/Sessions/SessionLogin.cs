@@ -13,9 +13,9 @@ internal sealed class SessionLogin
 
     private readonly ApiProvider _provider;
     private readonly Func<LoginChannel> _channel;
-    private readonly SessionOptions _options;
+    private readonly Func<CancellationToken, Task<ApiCredential?>>? _credentialSource;
     private readonly Func<LoginDemand, CancellationToken, ValueTask<LoginResult>> _obtain;
-    private readonly ConcurrentDictionary<string, bool> _warnings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _warnings = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
     private StoredToken? _handedOver;
     private bool _hasRun;
@@ -29,7 +29,7 @@ internal sealed class SessionLogin
     {
         _provider = provider;
         _channel = channel;
-        _options = options;
+        _credentialSource = options.CredentialSource;
         _handedOver = options.Token;
         Policy = provider.Policy with { RereadsCredential = options.CredentialSource is not null };
         var login = new Login(LogInAsync, Policy, clock);
@@ -44,7 +44,7 @@ internal sealed class SessionLogin
     public IReadOnlyDictionary<string, object> Facts => Volatile.Read(ref _facts);
 
     /// <summary>What the user should know though it keeps nothing from working; each once.</summary>
-    public IReadOnlyCollection<string> Warnings => (IReadOnlyCollection<string>)_warnings.Keys;
+    public IReadOnlyCollection<string> Warnings => (IReadOnlyCollection<string>)_warnings.Values;
 
     /// <exception cref="ApiException">The login failed.</exception>
     public async ValueTask<LoginResult> RunAsync(LoginDemand demand, CancellationToken cancellationToken)
@@ -72,10 +72,10 @@ internal sealed class SessionLogin
         {
             return await _obtain(demand, cancellationToken).ConfigureAwait(false);
         }
-        catch (ApiException failure) when (failure.ErrorId == ApiErrorId.LoginRejected && _options.CredentialSource is not null)
+        catch (ApiException failure) when (failure.ErrorId == ApiErrorId.LoginRejected && _credentialSource is not null)
         {
             // It may have been changed since it was read: the refusal of the old one then says nothing.
-            if (!await TryReplaceAsync(_options.CredentialSource, cancellationToken).ConfigureAwait(false))
+            if (!await TryReplaceAsync(_credentialSource, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
@@ -107,7 +107,7 @@ internal sealed class SessionLogin
 
     private async ValueTask RereadCredentialAsync(LoginDemand demand, CancellationToken cancellationToken)
     {
-        if (_options.CredentialSource is not { } source || await TryReplaceAsync(source, cancellationToken).ConfigureAwait(false))
+        if (_credentialSource is not { } source || await TryReplaceAsync(source, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
@@ -162,11 +162,14 @@ internal sealed class SessionLogin
             return facts;
         }
 
-        Warn($"The clock of the service is {skew.Duration():d\\.hh\\:mm\\:ss} {(skew > TimeSpan.Zero ? "ahead of" : "behind")} this machine's; set the one that is wrong.");
+        // Once, though each login finds the difference a little other.
+        _warnings.TryAdd(
+            nameof(LoginChannel.ClockSkew),
+            $"The clock of the service is {skew.Duration():d\\.hh\\:mm\\:ss} {(skew > TimeSpan.Zero ? "ahead of" : "behind")} this machine's; set the one that is wrong.");
         return new Dictionary<string, object>(facts) { ["ClockSkew"] = skew };
     }
 
-    private void Warn(string text) => _warnings.TryAdd(text, true);
+    private void Warn(string text) => _warnings.TryAdd(text, text);
 
     private static ApiException Disconnected() => new(ApiErrorId.SessionDisconnected, "The session is disconnected.");
 }

@@ -1,7 +1,9 @@
+using System.Net;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
 using ApiAuth.Http;
 using ApiAuth.Providers;
+using ApiAuth.Providers.FourWayShop;
 using ApiAuth.Providers.SoftExpert;
 using ApiAuth.Sessions;
 using ApiAuth.Tokens;
@@ -190,6 +192,27 @@ public sealed class SessionLoginTests
         Assert.Equal(ApiErrorId.TokenRejected, failure.ErrorId);
         Assert.Contains("key", Assert.Single(session.Warnings), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", failure.ToString() + string.Concat(session.Warnings) + string.Concat(keys), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Scenario(69)]
+    public async Task A_session_that_is_over_holds_no_secret_and_leaves_the_users_own_as_they_are()
+    {
+        await using var server = await TestServer.StartAsync();
+        var proxy = new NetworkCredential("proxy-user", "proxy-Passw0rd");
+        var provider = new FourWayShopProvider(
+            ApiCredential.FromPassword("ada", "Lovelace-1815"),
+            new FourWayShopOptions { LoginBody = new Dictionary<string, object?> { ["pin"] = new Secret("pin-1815") } });
+        using var session = TestSession.Of(server.Address, provider, profile: new ConnectionProfile { NoProxy = true, ProxyCredential = proxy });
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        var secrets = new SessionSecrets(provider, session.Profile, static () => null);
+        Assert.Contains("pin-1815", secrets.All());
+        Assert.Contains("proxy-Passw0rd", secrets.All());
+
+        await session.DisconnectAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(secrets.All());
+        Assert.Equal("proxy-Passw0rd", proxy.Password);
     }
 
     [Theory]

@@ -43,6 +43,12 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
         More = "moreRows",
     };
 
+    public override void Forget()
+    {
+        base.Forget();
+        options = options with { LoginBody = null };
+    }
+
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
         var request = new ApiRequest(channel.Resolve(options.LoginPath, nameof(options.LoginPath)).AbsoluteUri)
