@@ -100,8 +100,9 @@ internal sealed class SessionLogin
             return;
         }
 
-        if (await TryReplaceAsync(source, cancellationToken).ConfigureAwait(false))
+        if (await ReadAsync(source, cancellationToken).ConfigureAwait(false) is { } fresh && !fresh.Equals(_provider.TryGetCredential()))
         {
+            _provider.Replace(fresh);
             _refusal = null;
         }
         else if (_refusal is not null)
@@ -114,23 +115,23 @@ internal sealed class SessionLogin
         }
     }
 
-    private async ValueTask<bool> TryReplaceAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
+    private async ValueTask<ApiCredential?> ReadAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
     {
         try
         {
-            if (await source(cancellationToken).ConfigureAwait(false) is not { } fresh || fresh.Equals(_provider.TryGetCredential()))
+            var read = await source(cancellationToken).ConfigureAwait(false);
+            if (read is not null)
             {
-                return false;
+                _provider.Check(read);
             }
 
-            _provider.Replace(fresh);
-            return true;
+            return read;
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ApiException)
         {
             // A vault that is locked for the night does not end a session whose credential is still good.
             Warn($"The credential could not be read again: {exception.Message}");
-            return false;
+            return null;
         }
     }
 

@@ -180,8 +180,8 @@ public abstract class ConnectCmdlet : ApiCmdlet
             TokenCacheProtection.None => new NoProtection(),
             TokenCacheProtection.Certificate => new CertificateProtection(TokenCacheCertificate is { HasPrivateKey: true } certificate
                 ? certificate
-                : throw InvalidInput.For(nameof(TokenCacheCertificate), Texts.CertificateWithKeyNeeded)),
-            _ => SystemKey.GetOrCreate(folder),
+                : throw InvalidInput.For(nameof(TokenCacheCertificate), Texts.CertificateWithKeyNeeded), nameof(TokenCacheCertificate)),
+            _ => Await(Texts.OpeningTokenCache, token => SystemKey.GetOrCreateAsync(folder, TimeProvider.System, token)),
         };
         return new FileTokenStore(folder, protection, TimeProvider.System);
     }
