@@ -22,13 +22,11 @@ BeforeAll {
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $lab.Emulator
 }
 
 Describe 'Test-ApiSession when something is broken' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $lab.Emulator
         Invoke-Emulator $lab.Emulator clock -Method Post -Body @{ skewSeconds = 0 }
     }
