@@ -23,10 +23,6 @@ BeforeAll {
     $docs = Join-Path (Get-TestRoot) docs/en-US
     $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
 
-    function Get-OwnParameter([string]$Name) {
-        (Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.PSCmdlet]::CommonParameters }
-    }
-
     function Get-CoreType([string]$Name) {
         $cmdlets = (Get-Command Test-ApiSession).ImplementingType.Assembly
         $core = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($cmdlets).Assemblies | Where-Object { $_.GetName().Name -eq 'ApiAuth.Core' }
@@ -160,7 +156,6 @@ Describe 'The examples' {
         Set-Location $wasAt
         Remove-Item function:Get-Secret
         $env:XDG_DATA_HOME = $dataHome
-        Get-ApiSession | Disconnect-ApiSession
         Stop-Emulator $emulator
     }
 
@@ -169,7 +164,6 @@ Describe 'The examples' {
             Set-ItResult -Skipped -Because 'it would touch the tokens of whoever runs the tests'
         }
 
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         $folder = New-Item (Join-Path $TestDrive "$Page-$Number") -ItemType Directory
         Set-Location $folder
