@@ -199,7 +199,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        object? target = InputObject is null ? Uri : TextParts.Unwrap(InputObject);
+        object? target = InputObject is null ? Uri : PSValues.Unwrap(InputObject);
         Guard(target, () => Admit(target));
     }
 
