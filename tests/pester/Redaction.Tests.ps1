@@ -39,14 +39,7 @@ BeforeAll {
         elvis           = @(@{ userName = 'canary'; password = $secret.Password; fullName = 'C'; email = 'c@example.com'; userType = 'API' })
     } | ConvertTo-Json -Depth 5 | Set-Content $accountFile
 
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in (Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--urls', 'http://127.0.0.1:0', '--accounts', $accountFile) {
-        $start.ArgumentList.Add($argument)
-    }
-
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    $emulator = [pscustomobject]@{ Address = $process.StandardOutput.ReadLine() -replace '^Listening on '; Process = $process }
+    $emulator = Start-Emulator -Accounts $accountFile
     Remove-Item $accountFile
 
     # Where there is no log daemon, this stands in for one, so that what module logging writes can be read.

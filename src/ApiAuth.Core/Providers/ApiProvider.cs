@@ -7,9 +7,11 @@ using ApiAuth.Tokens;
 namespace ApiAuth.Providers;
 
 /// <summary>All that is peculiar to one service: how to log in, where the token goes, what an answer means, how to log out.</summary>
-internal abstract class ApiProvider(ApiCredential credential)
+/// <param name="credential">What the login is made with.</param>
+/// <param name="check">Throws an <see cref="ArgumentException"/> without the secret where a credential can't be sent as it is. Null: any can.</param>
+internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredential>? check = null)
 {
-    private volatile ApiCredential? _credential = credential;
+    private volatile ApiCredential? _credential = Checked(credential, check);
 
     /// <summary>Such as <c>Elvis</c>.</summary>
     public abstract string Name { get; }
@@ -44,13 +46,20 @@ internal abstract class ApiProvider(ApiCredential credential)
     public ApiCredential? TryGetCredential() => _credential;
 
     /// <summary>Takes a newer credential of the same user.</summary>
-    public void Replace(ApiCredential credential) => _credential = credential;
+    /// <exception cref="ArgumentException">It can't be sent as it is; the one before stays.</exception>
+    public void Replace(ApiCredential credential) => _credential = Checked(credential, check);
 
     /// <summary>What besides the address and the credential decides which token a login gives.</summary>
     public virtual IReadOnlyList<string> TokenKind => [];
 
-    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. It may hold secrets: it is kept under protection only.</summary>
+    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>.</summary>
     public virtual IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>();
+
+    /// <summary>Those of the options that only a login needs. They may hold secrets: they go where the credential goes.</summary>
+    public virtual IReadOnlyDictionary<string, string> LoginOptions { get; } = new Dictionary<string, string>();
+
+    /// <summary>What the session was made with and may be seen, by name; it goes before what a login tells under the same name.</summary>
+    public virtual IReadOnlyDictionary<string, object> Facts { get; } = new Dictionary<string, object>();
 
     public void Forget() => _credential = null;
 
@@ -72,4 +81,10 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>Logs out where the service can.</summary>
     /// <exception cref="ApiException">The service did not take it.</exception>
     public virtual ValueTask LogOutAsync(LoginChannel channel, Token token, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    private static ApiCredential Checked(ApiCredential credential, Action<ApiCredential>? check)
+    {
+        check?.Invoke(credential);
+        return credential;
+    }
 }

@@ -164,7 +164,7 @@ public sealed class ApiSession : IDisposable
     }
 
     /// <summary>The session, to be handed to another process.</summary>
-    /// <param name="includeCredential">With what can renew it.</param>
+    /// <param name="includeCredential">With what can renew it, and with the credential for the proxy.</param>
     /// <exception cref="ApiException">It holds neither a token nor a credential to hand over.</exception>
     internal SessionSnapshot Export(bool includeCredential)
     {
@@ -175,9 +175,14 @@ public sealed class ApiSession : IDisposable
         // A key that is the token can't be handed over without itself.
         bool isKey = !_login.Policy.CanRenew;
         var handedOver = includeCredential || isKey ? credential : ApiCredential.Absent(UserName);
-        return token is null && handedOver.IsAbsent
-            ? throw new ApiException(ApiErrorId.SessionDisconnected, $"The session '{Name}' holds no token at the moment, so there is nothing to hand over.")
-            : new SessionSnapshot(Name, Provider, Server, handedOver, _provider.Options, _profile, token);
+        if (token is null && handedOver.IsAbsent)
+        {
+            throw new ApiException(ApiErrorId.SessionDisconnected, $"The session '{Name}' holds no token at the moment, so there is nothing to hand over.");
+        }
+
+        return includeCredential
+            ? new SessionSnapshot(Name, Provider, Server, handedOver, _provider.Options.Concat(_provider.LoginOptions).ToDictionary(), _profile, token)
+            : new SessionSnapshot(Name, Provider, Server, handedOver, _provider.Options, _profile with { ProxyCredential = null }, token);
     }
 
     /// <summary>A session that was handed over.</summary>

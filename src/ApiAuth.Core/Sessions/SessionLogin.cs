@@ -52,13 +52,13 @@ internal sealed class SessionLogin
     {
         if (demand.Unwanted is null && Interlocked.Exchange(ref _handedOver, null) is { } token)
         {
-            Volatile.Write(ref _facts, token.Result.Facts);
+            Volatile.Write(ref _facts, WithOwn(token.Result.Facts));
             return token.Result;
         }
 
         await RereadCredentialAsync(demand, cancellationToken).ConfigureAwait(false);
         var result = await _obtain(demand, cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _facts, WithSkew(result.Facts));
+        Volatile.Write(ref _facts, WithSkew(WithOwn(result.Facts)));
         return result;
     }
 
@@ -100,9 +100,8 @@ internal sealed class SessionLogin
             return;
         }
 
-        if (await ReadAsync(source, cancellationToken).ConfigureAwait(false) is { } fresh && !fresh.Equals(_provider.TryGetCredential()))
+        if (await TryReplaceAsync(source, cancellationToken).ConfigureAwait(false))
         {
-            _provider.Replace(fresh);
             _refusal = null;
         }
         else if (_refusal is not null)
@@ -111,22 +110,39 @@ internal sealed class SessionLogin
         }
         else if (!Policy.CanRenew && demand.Reason == LoginReason.Rejected)
         {
-            throw new ApiException(ApiErrorId.TokenRejected, "The service refuses the key, and the vault holds no other.");
+            throw new ApiException(ApiErrorId.TokenRejected, "The service refuses the key, and the vault holds no other that can be used.");
         }
     }
 
-    private async ValueTask<ApiCredential?> ReadAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryReplaceAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
     {
         try
         {
-            return await source(cancellationToken).ConfigureAwait(false);
+            if (await source(cancellationToken).ConfigureAwait(false) is not { } fresh || fresh.Equals(_provider.TryGetCredential()))
+            {
+                return false;
+            }
+
+            _provider.Replace(fresh);
+            return true;
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ApiException)
         {
             // A vault that is locked for the night does not end a session whose credential is still good.
             Warn($"The credential could not be read again: {exception.Message}");
-            return null;
+            return false;
         }
+    }
+
+    private Dictionary<string, object> WithOwn(IReadOnlyDictionary<string, object> told)
+    {
+        var facts = new Dictionary<string, object>(told);
+        foreach (var (name, value) in _provider.Facts)
+        {
+            facts[name] = value;
+        }
+
+        return facts;
     }
 
     private IReadOnlyDictionary<string, object> WithSkew(IReadOnlyDictionary<string, object> facts)

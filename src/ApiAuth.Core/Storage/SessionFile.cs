@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,32 +34,6 @@ internal static class SessionFile
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             throw Unreadable("It is not a session that this version exported.", exception);
-        }
-    }
-
-    /// <summary>Writes a file whole or not at all, readable for its owner alone.</summary>
-    /// <exception cref="IOException">It is there already, or can't be written.</exception>
-    public static void Save(string path, byte[] content, bool overwrite)
-    {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = PrivateFolder.FileMode;
-            }
-
-            using (var file = new FileStream(temporary, options))
-            {
-                file.Write(content);
-            }
-
-            File.Move(temporary, path, overwrite);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 
@@ -113,6 +88,15 @@ internal static class SessionFile
         writer.WriteNumber("maximumRetryCount", profile.MaximumRetryCount);
         writer.WriteString("userAgent", profile.UserAgent);
         writer.WriteString("proxy", profile.Proxy?.AbsoluteUri);
+        if (profile.ProxyCredential is { } credential)
+        {
+            writer.WriteStartObject("proxyCredential");
+            writer.WriteString("userName", credential.UserName);
+            writer.WriteString("domain", credential.Domain);
+            writer.WriteString("password", credential.Password);
+            writer.WriteEndObject();
+        }
+
         writer.WriteBoolean("noProxy", profile.NoProxy);
         writer.WriteBoolean("proxyUseDefaultCredentials", profile.ProxyUseDefaultCredentials);
         writer.WriteBoolean("skipCertificateCheck", profile.SkipCertificateCheck);
@@ -126,6 +110,9 @@ internal static class SessionFile
         MaximumRetryCount = profile.GetProperty("maximumRetryCount").GetInt32(),
         UserAgent = profile.GetProperty("userAgent").GetString()!,
         Proxy = profile.GetProperty("proxy").GetString() is { } proxy ? new Uri(proxy) : null,
+        ProxyCredential = profile.TryGetProperty("proxyCredential", out var credential)
+            ? new NetworkCredential(credential.GetProperty("userName").GetString(), credential.GetProperty("password").GetString(), credential.GetProperty("domain").GetString())
+            : null,
         NoProxy = profile.GetProperty("noProxy").GetBoolean(),
         ProxyUseDefaultCredentials = profile.GetProperty("proxyUseDefaultCredentials").GetBoolean(),
         SkipCertificateCheck = profile.GetProperty("skipCertificateCheck").GetBoolean(),

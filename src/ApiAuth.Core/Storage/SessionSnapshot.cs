@@ -9,7 +9,7 @@ namespace ApiAuth.Storage;
 /// <param name="Server">The base address.</param>
 /// <param name="Credential">May be absent.</param>
 /// <param name="Options">What the provider was made with.</param>
-/// <param name="Profile">Without certificate and proxy credential, which belong to the machine.</param>
+/// <param name="Profile">Its certificate stays on this machine: a private key is handed over by other means.</param>
 /// <param name="Token">Null where there is none at the moment.</param>
 internal sealed record SessionSnapshot(
     string Name,

@@ -1,6 +1,7 @@
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
 using ApiAuth.Http;
+using ApiAuth.Providers;
 using ApiAuth.Providers.SoftExpert;
 using ApiAuth.Sessions;
 using ApiAuth.Tokens;
@@ -77,6 +78,40 @@ public sealed class SessionLoginTests
         accepted = inVault = "key-2";
 
         Assert.Equal("{}", await session.ReadAsync("x"));
+    }
+
+    [Theory]
+    [Scenario(38)]
+    [Scenario(69)]
+    [InlineData("SoftExpert")]
+    [InlineData("SolutionsByText")]
+    public async Task A_key_in_the_vault_that_can_not_be_sent_is_told_and_neither_used_nor_shown(string service)
+    {
+        await using var server = await TestServer.StartAsync();
+        var keys = new List<string>();
+        string accepted = "key-1";
+        server.OnRequest = context =>
+        {
+            string key = service == "SoftExpert" ? context.Request.Headers.Authorization.ToString() : context.Request.Query["APIKey"].ToString();
+            keys.Add(key.Length > 0 ? key : context.Request.Query["securityToken"].ToString());
+            return service != "SoftExpert" && key.Length > 0
+                ? TestServer.JsonAsync(context, $$$"""{"AuthenticateAPIKeyResult":{"Result":true,"ErrorCode":"1400","SecurityToken":"token-{{{keys.Count}}}"}}""")
+                : TestServer.JsonAsync(context, "{}", keys[^1] == accepted ? 200 : 401);
+        };
+        ApiProvider provider = service == "SoftExpert"
+            ? new SoftExpertProvider(ApiCredential.FromKey("key-1"))
+            : TestSession.SolutionsByText(SbtTokenExpiration.Never, key: "key-1");
+        using var session = new ApiSession(
+            "test", server.Address, provider, new ConnectionProfile { MaximumRetryCount = 0 }, TimeProvider.System,
+            options: new SessionOptions { CredentialSource = static _ => Task.FromResult<ApiCredential?>(ApiCredential.FromKey("canary-7\ncanary-8")) });
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        accepted = "none";
+
+        var failure = await session.FailsAsync("x");
+
+        Assert.Equal(ApiErrorId.TokenRejected, failure.ErrorId);
+        Assert.Contains("key", Assert.Single(session.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", failure.ToString() + string.Concat(session.Warnings) + string.Concat(keys), StringComparison.Ordinal);
     }
 
     [Theory]

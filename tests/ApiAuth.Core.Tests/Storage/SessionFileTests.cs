@@ -41,7 +41,7 @@ public sealed class SessionFileTests : IAsyncLifetime
         await other.ReadAsync(new ApiRequest(address) { Method = service.StartsWith("Elvis", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get });
 
         Assert.Equal((session.UserName, session.Provider, session.Server), (other.UserName, other.Provider, other.Server));
-        Assert.Equal(session.Properties.Keys.Order(), other.Properties.Keys.Order());
+        Assert.Equal(session.Properties, other.Properties);
         Assert.Equal(service == "SoftExpert" ? 1 : 0, other.LoginCount);
     }
 
@@ -79,11 +79,38 @@ public sealed class SessionFileTests : IAsyncLifetime
         };
         var provider = new FourWayShopProvider(ApiCredential.FromPassword("ada", "secret"), new FourWayShopOptions { LoginBody = body });
 
-        var options = FourWayShopFactory.Describe(new FourWayShopOptions { LoginBody = body });
+        var options = provider.Options.Concat(provider.LoginOptions).ToDictionary();
         var restored = ProviderFactory.TryCreate("FourWayShop", ApiCredential.FromPassword("ada", "secret"), options)!;
 
         Assert.Equal(provider.Options, restored.Options);
+        Assert.Equal(provider.LoginOptions, restored.LoginOptions);
         Assert.Contains("1234", options["LoginBody"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_of_the_body_of_the_login_renews_it_there()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, WithSecretBody(), _clock);
+        using var other = await HandOverAsync(session, includeCredential: true);
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        await other.ReadAsync("api?cmd=brand_v1");
+
+        Assert.Equal(1, other.LoginCount);
+    }
+
+    [Fact]
+    public async Task What_only_a_login_needs_goes_along_with_the_credential_alone()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, WithSecretBody(), _clock, WithProxyCredential);
+
+        var with = SessionFile.Read(SessionFile.Write(session.Export(includeCredential: true), Protection), Protection);
+        var without = SessionFile.Read(SessionFile.Write(session.Export(includeCredential: false), Protection), Protection);
+
+        Assert.Contains("ACME", with.Options["LoginBody"], StringComparison.Ordinal);
+        Assert.False(without.Options.ContainsKey("LoginBody"));
+        Assert.Equal(("ada", "proxy-Passw0rd", ""), (with.Profile.ProxyCredential!.UserName, with.Profile.ProxyCredential.Password, with.Profile.ProxyCredential.Domain));
+        Assert.Null(without.Profile.ProxyCredential);
     }
 
     [Fact]
@@ -120,6 +147,13 @@ public sealed class SessionFileTests : IAsyncLifetime
         await other.ConnectAsync(TestContext.Current.CancellationToken);
         return other;
     }
+
+    private static ConnectionProfile WithProxyCredential => new() { MaximumRetryCount = 0, ProxyCredential = new System.Net.NetworkCredential("ada", "proxy-Passw0rd") };
+
+    private static FourWayShopProvider WithSecretBody() => new(ApiCredential.FromPassword("ada", "Lovelace-1815"), new FourWayShopOptions
+    {
+        LoginBody = new Dictionary<string, object?> { ["username"] = "{UserName}", ["password"] = "{Password}", ["companyId"] = new Secret("ACME"), ["siteId"] = 501 },
+    });
 
     private static ApiProvider Provider(string service) => service switch
     {

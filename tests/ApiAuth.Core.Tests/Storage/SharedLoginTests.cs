@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
 using ApiAuth.Emulator.Hosting;
@@ -125,11 +126,32 @@ public sealed class SharedLoginTests : IAsyncLifetime
         Assert.False(Directory.Exists(_folder["tokens"]));
     }
 
+    [Fact]
+    public async Task A_login_whose_token_can_not_be_encrypted_is_a_login_all_the_same()
+    {
+        var store = new FileTokenStore(_folder["tokens"], new BrokenProtection(), _clock);
+        using var session = TestSession.WithStore(_emulator.BaseAddress, TestSession.SolutionsByText(), store, _clock);
+
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+
+        await session.ReadAsync(Lookup);
+        Assert.Contains("no room in the key", Assert.Single(session.Warnings), StringComparison.Ordinal);
+    }
+
     private async Task<ApiSession> ConnectAsync(ApiProvider? provider = null)
     {
         var store = new FileTokenStore(_folder["tokens"], new NoProtection(), _clock);
         var session = TestSession.WithStore(_emulator.BaseAddress, provider ?? TestSession.SolutionsByText(), store, _clock);
         await session.ConnectAsync(TestContext.Current.CancellationToken);
         return session;
+    }
+
+    private sealed class BrokenProtection : IDataProtection
+    {
+        public string Name => "broken";
+
+        public byte[] Protect(ReadOnlySpan<byte> data) => throw new CryptographicException("There is no room in the key.");
+
+        public byte[] Unprotect(ReadOnlySpan<byte> data) => throw new CryptographicException("There is no room in the key.");
     }
 }
