@@ -67,12 +67,12 @@ services/ping,Post,dam,,,text/plain,
     }
 
     It 'makes one error of what an input holds that nobody foresaw, and goes on with the others' {
-        $file = "$TestDrive/a`"b.txt"
-        'x' | Set-Content -LiteralPath $file
-        $output = [pscustomobject]@{ Uri = 'services/ping'; Form = @{ file = Get-Item -LiteralPath $file } }, [pscustomobject]@{ Uri = 'services/ping' } |
+        Add-Type 'public class Unprintable { public override string ToString() => throw new System.InvalidOperationException("It has no text."); }'
+        $output = [pscustomobject]@{ Uri = 'services/ping'; Query = @{ a = [Unprintable]::new() } }, [pscustomobject]@{ Uri = 'services/ping' } |
             Invoke-AuthenticatedRequest -Session dam -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors | Should -HaveCount 1
-        $errors[0].TargetObject.Form | Should -Not -BeNullOrEmpty
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'Unexpected,*'
+        $errors[0].TargetObject.Query | Should -Not -BeNullOrEmpty
         $output.state | Should -Be 'running'
     }
 

@@ -150,7 +150,12 @@ Describe 'Invoke-AuthenticatedRequest' {
     }
 
     It 'tells a file that can''t be read from one that is not there' {
-        (Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -InFile $TestDrive })[0].CategoryInfo.Category | Should -Be 'ReadError'
+        'x' | Set-Content "$TestDrive/locked"
+        $lock = [System.IO.File]::Open("$TestDrive/locked", 'Open', 'ReadWrite', 'None')
+        $problem = (Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -InFile "$TestDrive/locked" })[0]
+        $lock.Dispose()
+        $problem.FullyQualifiedErrorId | Should -BeLike 'FileAccessFailed,*'
+        $problem.CategoryInfo.Category | Should -Be 'ReadError'
         (Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -InFile "$TestDrive/none" })[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 

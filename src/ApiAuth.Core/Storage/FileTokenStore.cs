@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace ApiAuth.Storage;
@@ -41,24 +40,6 @@ internal sealed class FileTokenStore : ITokenStore
     /// <summary>In the folder for the data of this user's applications.</summary>
     public static string UserFolder => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ApiAuth", "tokens");
-
-    /// <summary>The store of this user.</summary>
-    /// <param name="protection">What keeps the tokens from other eyes.</param>
-    /// <param name="certificate">With its private key; for the protection by certificate alone.</param>
-    /// <param name="clock">Tells the time.</param>
-    /// <exception cref="ApiException">The system has nothing to protect them with.</exception>
-    /// <exception cref="ArgumentException">Nothing can be encrypted for the certificate.</exception>
-    public static FileTokenStore ForUser(TokenCacheProtection protection, X509Certificate2? certificate, TimeProvider clock)
-    {
-        string folder = UserFolder;
-        IDataProtection keeper = protection switch
-        {
-            TokenCacheProtection.None => new NoProtection(),
-            TokenCacheProtection.Certificate => new CertificateProtection(certificate!, "TokenCacheCertificate"),
-            _ => SystemKey.GetOrCreate(folder),
-        };
-        return new FileTokenStore(folder, keeper, clock);
-    }
 
     public async ValueTask<IDisposable?> EnterAsync(string key, CancellationToken cancellationToken)
     {

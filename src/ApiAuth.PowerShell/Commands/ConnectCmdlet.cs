@@ -94,22 +94,25 @@ public abstract class ConnectCmdlet : ConnectionCmdlet
             ? GetGivenCredential()
             : Await(Texts.ReadingSecret(SecretName), token => SecretVault.ReadAsync(SecretName, VaultName, AcceptedSecrets, token));
         var session = new ApiSession(
-            Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, probe, CreateOptions());
+            Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, CreateOptions(probe));
         Await(Texts.LoggingIn(server.Authority), session.ConnectAsync);
         Keep(session);
         WriteWarnings(session);
         WriteObject(session);
     }
 
-    private SessionOptions CreateOptions()
+    private SessionOptions CreateOptions(ApiRequest? probe)
     {
         var source = SecretName is null ? null : SecretVault.Source(SecretName, VaultName, AcceptedSecrets);
-        return new SessionOptions { CredentialSource = source, TokenStore = TokenCache == TokenCache.User ? CreateStore() : null };
+        var options = new SessionOptions { Probe = probe, CredentialSource = source };
+        return TokenCache == TokenCache.User
+            ? options with
+            {
+                TokenCache = TokenCacheProtection,
+                TokenStore = Await(Texts.OpeningTokenCache, token => UserTokens.OpenAsync(TokenCacheProtection, TokenCacheCertificate, token)),
+            }
+            : options;
     }
-
-    private FileTokenStore CreateStore() => TokenCacheProtection != TokenCacheProtection.Certificate || TokenCacheCertificate is { HasPrivateKey: true }
-        ? FileTokenStore.ForUser(TokenCacheProtection, TokenCacheCertificate, TimeProvider.System)
-        : throw InvalidInput.For(nameof(TokenCacheCertificate), Texts.CertificateWithKeyNeeded);
 
     private void Keep(ApiSession session)
     {

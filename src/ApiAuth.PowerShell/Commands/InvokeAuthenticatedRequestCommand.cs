@@ -166,6 +166,11 @@ public sealed class InvokeAuthenticatedRequestCommand : RequestCmdlet
 
         var session = ResolveSession();
         var input = Describe();
+        if (_pages is not null && input.OutFile is not null)
+        {
+            throw NotWithPages(nameof(OutFile));
+        }
+
         var request = FileReadException.Try(RequestBuilder.Build, input);
         if (!Confirm(session, input))
         {
@@ -210,8 +215,11 @@ public sealed class InvokeAuthenticatedRequestCommand : RequestCmdlet
         string? other = Raw ? nameof(Raw) : AsResponse ? nameof(AsResponse) : NoEnumerate ? nameof(NoEnumerate) : IsBound(nameof(OutFile)) ? nameof(OutFile) : null;
         return other is null
             ? new PageRunner(options, PageBy is null ? null : Requests.PageBy.Read(PageBy))
-            : throw InvalidInput.For(other, "Pages come out item by item, which this can't be combined with.");
+            : throw NotWithPages(other);
     }
+
+    private static InvalidInputException NotWithPages(string parameter) =>
+        InvalidInput.For(parameter, "It can't be combined with -Paginate, which emits items one by one.");
 
     private bool Confirm(ApiSession session, RequestInput input)
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using ApiAuth.Errors;
 using ApiAuth.PowerShell.Completion;
+using ApiAuth.PowerShell.Conversion;
 using ApiAuth.PowerShell.Errors;
 using ApiAuth.PowerShell.Requests;
 using ApiAuth.PowerShell.Sessions;
@@ -102,7 +103,7 @@ public abstract class RequestCmdlet : ApiCmdlet
     public SwitchParameter Resume { get; set; }
 
     /// <summary>What an error of the present input is about.</summary>
-    private protected object? Target => InputObject is null ? RequestInput.WithoutQuery(Uri) : TextParts.Unwrap(InputObject) switch
+    private protected object? Target => InputObject is null ? RequestInput.WithoutQuery(Uri) : PSValues.Unwrap(InputObject) switch
     {
         string address => RequestInput.WithoutQuery(address),
         Uri address => RequestInput.WithoutQuery(address.OriginalString),
