@@ -13,8 +13,7 @@ internal sealed class FileBody(string path, string? contentType) : RequestBody
 
     public override HttpContent CreateContent(TransferMeter? meter = null)
     {
-        Stream file = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        Stream file = SourceFile.Open(path);
         if (meter is not null)
         {
             meter.ExpectSending(file.Length);

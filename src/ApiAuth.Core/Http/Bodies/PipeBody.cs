@@ -24,7 +24,7 @@ internal sealed class PipeBody(string path, string? contentType) : RequestBody
 
     private FileStream Open()
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var file = SourceFile.Open(path);
         _isPipe = !file.CanSeek;
         return file;
     }

@@ -1,4 +1,4 @@
-namespace ApiAuth.PowerShell.Errors;
+namespace ApiAuth.Errors;
 
 /// <summary>A file that the user named could not be read.</summary>
 internal sealed class FileReadException(Exception cause) : IOException(cause.Message, cause)
