@@ -178,6 +178,20 @@ public sealed class SessionFileTests : IAsyncLifetime
         Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read([], Protection)).ErrorId);
     }
 
+    [Theory]
+    [InlineData("Elvis", "ElvisLoginMethod", "Telepathy")]
+    [InlineData("Elvis", "ClientId", "none")]
+    [InlineData("FourWayShop", "SiteId", "99999999999999999999")]
+    [InlineData("Teleprinter", "", "")]
+    public void What_a_newer_version_wrote_is_an_error_that_says_so(string provider, string option, string value)
+    {
+        var snapshot = new SessionSnapshot(
+            "test", provider, _emulator.BaseAddress, ApiCredential.FromPassword("ada", "secret"),
+            new Dictionary<string, string> { [option] = value }, new ConnectionProfile(), Token: null);
+
+        Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => snapshot.Open("other", _clock)).ErrorId);
+    }
+
     private ApiSession Session(SessionOptions options) =>
         new("test", _emulator.BaseAddress, TestSession.Elvis(), new ConnectionProfile { MaximumRetryCount = 0 }, _clock, options);
 
