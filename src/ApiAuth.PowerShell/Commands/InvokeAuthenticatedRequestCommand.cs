@@ -201,7 +201,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        object? target = InputObject is null ? Uri : TextParts.Unwrap(InputObject);
+        object? target = InputObject is null ? Uri : PSValues.Unwrap(InputObject);
         if (!Guard(target, () => Admit(target)))
         {
             SetVariables(null);
@@ -263,6 +263,11 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
         var session = SessionReference.Resolve(PipedSession() ?? GivenSession(), Registry);
         var input = Describe();
+        if (_pages is not null && input.OutFile is not null)
+        {
+            throw NotWithPages(nameof(OutFile));
+        }
+
         var request = RequestBuilder.Build(input);
         if (!Confirm(session, input))
         {
@@ -309,8 +314,11 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         string? other = Raw ? nameof(Raw) : AsResponse ? nameof(AsResponse) : NoEnumerate ? nameof(NoEnumerate) : IsBound(nameof(OutFile)) ? nameof(OutFile) : null;
         return other is null
             ? new PageRunner(options, PageBy is null ? null : Requests.PageBy.Read(PageBy))
-            : throw InvalidInput.For(other, "Pages come out item by item, which this can't be combined with.");
+            : throw NotWithPages(other);
     }
+
+    private static InvalidInputException NotWithPages(string parameter) =>
+        InvalidInput.For(parameter, "It can't be combined with -Paginate, which emits items one by one.");
 
     private RequestInput Describe() => new()
     {
