@@ -53,7 +53,7 @@ Describe 'Get-ApiSession' {
         try {
             $word = (TabExpansion2 'Get-ApiSession -Name x').CompletionMatches.CompletionText
             (Invoke-Expression "Get-ApiSession -Name $word").Name | Should -Be 'x[1]*'
-            (TabExpansion2 'Select-ApiSession -Session x').CompletionMatches.CompletionText | Should -Be 'x[1]*'
+            (TabExpansion2 'Select-ApiSession -Session x').CompletionMatches.CompletionText | Should -Be "'x[1]*'"
         }
         finally {
             Rename-ApiSession 'x[1]*' erp
