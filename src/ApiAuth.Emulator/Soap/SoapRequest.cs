@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Microsoft.Net.Http.Headers;
 
 namespace ApiAuth.Emulator.Soap;
 
@@ -30,6 +31,11 @@ internal sealed record SoapRequest(XNamespace EnvelopeNamespace, XElement Operat
 
     public static async ValueTask<string?> ReadNameAsync(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) ? (await ReadAsync(context))?.Name : "wsdl";
+
+    /// <summary>Whether a content type is the one that goes with the version of the envelope.</summary>
+    public bool IsOfType(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+        && type.MediaType.Equals(EnvelopeNamespace == SoapNamespace.Soap12 ? "application/soap+xml" : "text/xml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text of a member anywhere in the operation, whatever its namespace; null where it is absent.</summary>
     public string? Text(string member) =>

@@ -18,7 +18,7 @@ internal static class SoapEndpoint
     public static async ValueTask<string?> ReadNameAsync(HttpContext context) =>
         await SoapRequest.ReadNameAsync(context) is { } name ? Operations.LogName(name) : null;
 
-    public static RequestDelegate For(Operations operations) => async context =>
+    public static RequestDelegate For(Operations operations, string name) => async context =>
     {
         if (await SoapRequest.ReadAsync(context) is not { } request)
         {
@@ -26,13 +26,26 @@ internal static class SoapEndpoint
             return;
         }
 
-        ServiceResult? result = request.Operation.Name.Namespace == _contract
-            ? await operations.RunAsync(context, request.Name, new SoapParameters(request))
-            : null;
-        await (result is null
-            ? SoapAnswer.FaultAsync(context, request.EnvelopeNamespace, Prefix, "Client", $"There is no operation '{request.Operation.Name}'.")
-            : SoapAnswer.WriteAsync(context, request.EnvelopeNamespace, Prefix, Response(request.Name, result)));
+        if (!request.IsOfType(context.Request.ContentType))
+        {
+            await Answer.EmptyAsync(context, StatusCodes.Status415UnsupportedMediaType);
+            return;
+        }
+
+        if (request.Operation.Name != _contract + name)
+        {
+            await SoapAnswer.FaultAsync(context, request.EnvelopeNamespace, Prefix, "Client", $"There is no operation '{request.Operation.Name}'.");
+            return;
+        }
+
+        ServiceResult result = await operations.RunAsync(context, name, ParametersOf(request, name));
+        await SoapAnswer.WriteAsync(context, request.EnvelopeNamespace, Prefix, Response(name, result));
     };
+
+    /// <summary>The members of the login are documented with their namespaces; of the other calls the names alone are known.</summary>
+    private static SoapParameters ParametersOf(SoapRequest request, string name) => name == Operations.Authenticate
+        ? new SoapParameters(request.Operation.Element(_contract + "loginRequest")?.Elements().Where(member => member.Name.Namespace == _data) ?? [])
+        : new SoapParameters(request.Operation.Descendants());
 
     private static XElement Response(string name, ServiceResult result) => new(
         _contract + $"{name}Response",

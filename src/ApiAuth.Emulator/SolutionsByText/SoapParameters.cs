@@ -1,15 +1,13 @@
 using System.Xml.Linq;
-using ApiAuth.Emulator.Soap;
 
 namespace ApiAuth.Emulator.SolutionsByText;
 
-internal sealed class SoapParameters(SoapRequest request) : IParameters
+/// <param name="members">The elements that may be parameters, of which the local name counts.</param>
+internal sealed class SoapParameters(IEnumerable<XElement> members) : IParameters
 {
-    public string? Text(string name) => request.Text(name);
+    public string? Text(string name) => Find(name)?.Value;
 
-    public int Count(string list)
-    {
-        XElement? element = request.Operation.Descendants().FirstOrDefault(descendant => descendant.Name.LocalName == list);
-        return element?.Elements().Count() ?? 0;
-    }
+    public int Count(string list) => Find(list)?.Elements().Count() ?? 0;
+
+    private XElement? Find(string name) => members.FirstOrDefault(member => member.Name.LocalName == name);
 }
