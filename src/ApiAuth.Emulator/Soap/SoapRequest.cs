@@ -32,10 +32,9 @@ internal sealed record SoapRequest(XNamespace EnvelopeNamespace, XElement Operat
     public static async ValueTask<string?> ReadNameAsync(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) ? (await ReadAsync(context))?.Name : "wsdl";
 
-    /// <summary>Whether a content type is the one that goes with the version of the envelope.</summary>
-    public bool IsOfType(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
-        && type.MediaType.Equals(EnvelopeNamespace == SoapNamespace.Soap12 ? "application/soap+xml" : "text/xml", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Each version of SOAP has a content type of its own.</summary>
+    public bool HasItsContentType(HttpContext context) => MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+        && type.MediaType.Equals(EnvelopeNamespace == SoapNamespace.Soap11 ? "text/xml" : "application/soap+xml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text of a member anywhere in the operation, whatever its namespace; null where it is absent.</summary>
     public string? Text(string member) =>

@@ -37,6 +37,8 @@ internal static class Texts
 
     public static string NegativeDuration => Get();
 
+    public static string OpeningTokenCache => Get();
+
     public static string ProxyCredentialLeftOut => Get();
 
     public static string ProxyHoldsUser => Get();
@@ -87,6 +89,8 @@ internal static class Texts
     public static string TestingLayer(string layer) => Format(layer);
 
     public static string TestingSession(string name) => Format(name);
+
+    public static string TokensNotShared(string name, string protection) => Format(name, protection);
 
     public static string WriteLog(int requests) => Format(requests.ToString(CultureInfo.CurrentCulture));
 
