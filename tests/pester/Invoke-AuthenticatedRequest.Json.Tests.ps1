@@ -69,6 +69,14 @@ Describe 'Invoke-AuthenticatedRequest and JSON' {
         '{0:o}' -f $found.d | Should -BeExactly ('{0:o}' -f $expected.d)
     }
 
+    It 'leaves <Text> a string where the zone has no such time' -ForEach @(
+        @{ Text = '/Date(253402300799999+0100)/' }
+        @{ Text = '/Date(-62135596800000-0100)/' }
+        @{ Text = '0001-01-01T00:00:00+01:00' }
+    ) {
+        (Convert-Answer "{`"d`":`"$Text`"}" -With @{ DateKind = 'Offset' }).d | Should -BeExactly $Text
+    }
+
     It 'refuses <What>, and says that -AsHashtable can hold it' -ForEach @(
         @{ What = 'names that differ only by case'; Json = '{"a":1,"A":2}' }
         @{ What = 'an empty name'; Json = '{"":1}' }

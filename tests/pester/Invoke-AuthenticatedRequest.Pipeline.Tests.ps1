@@ -47,8 +47,33 @@ services/ping,Post,dam,,,text/plain,
 
     It 'refuses -<_> where it is given and empty' -ForEach 'Session', 'Method', 'InFile', 'OutFile', 'ContentType', 'SoapAction' {
         $empty = @{ $_ = $null }
-        { Invoke-AuthenticatedRequest services/ping @empty } | Should -Throw "*empty*'$_'*" -ErrorId 'InvalidArgument,*'
+        { Invoke-AuthenticatedRequest services/ping @empty } | Should -Throw "-${_}: *empty*" -ErrorId 'InvalidArgument,*'
         (Get-EmulatorLog $emulator).Count | Should -Be 0
+    }
+
+    It 'sends nothing for an input that is null' {
+        $errors = Get-ErrorOf { $unset | Invoke-AuthenticatedRequest -Uri { "services/ping?id=$_" } -Session dam }
+        $errors += Get-ErrorOf { $null, 'services/ping' | Invoke-AuthenticatedRequest -Session dam }
+        $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($errors[0])" | Should -BeLike '-InputObject:*'
+        $errors | Should -HaveCount 2
+        (Get-EmulatorLog $emulator).Count | Should -Be 1
+    }
+
+    It 'takes no null for an input where there is no pipeline' {
+        (Invoke-AuthenticatedRequest services/ping -InputObject $null).state | Should -Be 'running'
+        $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::CurrentRunspace)
+        $shell.AddCommand('Invoke-AuthenticatedRequest').AddParameter('Uri', 'services/ping').Invoke().state | Should -Be 'running'
+    }
+
+    It 'makes one error of what an input holds that nobody foresaw, and goes on with the others' {
+        $file = "$TestDrive/a`"b.txt"
+        'x' | Set-Content -LiteralPath $file
+        $output = [pscustomobject]@{ Uri = 'services/ping'; Form = @{ file = Get-Item -LiteralPath $file } }, [pscustomobject]@{ Uri = 'services/ping' } |
+            Invoke-AuthenticatedRequest -Session dam -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors | Should -HaveCount 1
+        $errors[0].TargetObject.Form | Should -Not -BeNullOrEmpty
+        $output.state | Should -Be 'running'
     }
 
     It 'says how a hashtable becomes a row' {
@@ -91,6 +116,18 @@ services/ping,Post,dam,,,text/plain,
 
     It 'stops at the first failure with -ErrorAction Stop' {
         { 'services/none', 'services/ping' | Invoke-AuthenticatedRequest -Session dam -ErrorAction Stop } | Should -Throw '*404*'
+    }
+
+    It 'sends no change after one that failed, though the failure came while the next input was on its way' {
+        {
+            & {
+                'services/missing'
+                while (-not (Get-EmulatorLog $emulator '/services/missing')) { }
+                $null = Get-EmulatorLog $emulator
+                'services/ping'
+            } | Invoke-AuthenticatedRequest -Session dam -Method Post -ErrorAction Stop
+        } | Should -Throw -ErrorId 'RequestFailed,*'
+        (Get-EmulatorLog $emulator '/services/ping').Count | Should -Be 0
     }
 
     It 'sends no more where Select-Object has enough, and reads no more input' {

@@ -18,13 +18,13 @@ BeforeAll {
 
     $marker = [ordered]@{}
     foreach ($name in 'Password', 'WrongPassword', 'ProxyPassword', 'SoftExpertKey', 'SbtKey', 'WrongKey', 'LoginBodyMember', 'QueryMember', 'Header', 'OwnToken',
-        'BodyMember', 'SoapElement', 'RedirectMember', 'SetCookie', 'Userinfo', 'ExportPassword') {
+        'BodyMember', 'FormMember', 'SoapElement', 'RedirectMember', 'SetCookie', 'Userinfo', 'ExportPassword') {
         $marker[$name] = New-Marker $name
     }
 
     $secret = @{}
     $marker.Keys | ForEach-Object { $secret[$_] = $marker[$_] }
-    foreach ($name in 'Password', 'WrongPassword', 'ProxyPassword', 'BodyMember', 'SoapElement') {
+    foreach ($name in 'Password', 'WrongPassword', 'ProxyPassword', 'BodyMember', 'FormMember', 'SoapElement') {
         $secret[$name] = "é/+ &<$($marker[$name])>`"'%"
     }
 
@@ -116,9 +116,9 @@ BeforeAll {
         $texts[[System.IO.Path]::GetRelativePath($folder, $file.FullName)] = [System.Text.Encoding]::Latin1.GetString([System.IO.File]::ReadAllBytes($file.FullName))
     }
 
-    # Needles: the markers, their base64, and each token as it is and as addresses and JSON have it.
+    # Needles: the markers, also with a zero after each letter, as UTF-16 looks like when it is read as UTF-8; their base64; and each token as it is and as addresses and JSON have it.
     $needles = [ordered]@{}
-    foreach ($name in $marker.Keys) { $needles[$name] = @($marker[$name]) + @(Get-Base64Forms $marker[$name]) }
+    foreach ($name in $marker.Keys) { $needles[$name] = @($marker[$name], ($marker[$name].ToCharArray() -join "`0")) + @(Get-Base64Forms $marker[$name]) }
     foreach ($token in $issued) {
         $needles["issued $($needles.Count)"] = @($token, [uri]::EscapeDataString($token), [System.Net.WebUtility]::UrlEncode($token), [System.Text.Encodings.Web.JavaScriptEncoder]::Default.Encode($token)) | Select-Object -Unique
     }
@@ -132,7 +132,7 @@ AfterAll {
 Describe 'No secret leaves the module' {
     It 'was tried with secrets that arrived' {
         $run.ExitCode | Should -Be 0 -Because $standardOutput
-        foreach ($name in 'SoftExpertKey', 'SbtKey', 'LoginBodyMember', 'QueryMember', 'Header', 'OwnToken', 'BodyMember', 'SoapElement', 'WrongPassword', 'WrongKey') {
+        foreach ($name in 'SoftExpertKey', 'SbtKey', 'LoginBodyMember', 'QueryMember', 'Header', 'OwnToken', 'BodyMember', 'FormMember', 'SoapElement', 'WrongPassword', 'WrongKey') {
             $receivedText | Should -Match $marker[$name]
         }
 

@@ -94,6 +94,7 @@ public sealed class LoginAnswerTests : IAsyncLifetime
     [InlineData("0")]
     [InlineData("-5")]
     [InlineData("9223372036854775807")]
+    [InlineData("-9223372036854775808")]
     [InlineData("1e400")]
     [InlineData("285000.5")]
     [InlineData("null")]

@@ -52,7 +52,7 @@ function Start-Server {
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()
-    if ($line -notmatch '^Listening on (?<address>http://\S+)$') {
+    if ($line -notmatch '^Listening on (?<address>https?://\S+)$') {
         throw "The server did not start: $line"
     }
 
@@ -63,6 +63,16 @@ function Start-Emulator {
     param([string]$Accounts)
 
     Start-Server (@((Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--urls', 'http://127.0.0.1:0') + @($Accounts ? ('--accounts', $Accounts) : @()))
+}
+
+# With https; Authority is the certificate, as PEM, of the one who issued the server's.
+function Start-TlsEmulator {
+    $emulator = Start-Server (Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--https'
+    $pem = do {
+        $line = $emulator.Process.StandardOutput.ReadLine()
+        $line
+    } until ($line -match '^-+END' -or $null -eq $line)
+    $emulator | Add-Member Authority ($pem -join "`n") -PassThru
 }
 
 # Logs in as Elvis does; has lists in pages of every kind, files of any size, answers that take their time, and a count of its requests.
@@ -98,11 +108,11 @@ function Stop-Emulator {
     }
 }
 
-# Its control API.
+# Its control API, whatever certificate it shows.
 function Invoke-Emulator {
     param([Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)] [string]$Path, [string]$Method = 'Get', $Body)
 
-    $arguments = @{ Uri = "$($Emulator.Address)/_emulator/$Path"; Method = $Method; NoProxy = $true }
+    $arguments = @{ Uri = "$($Emulator.Address)/_emulator/$Path"; Method = $Method; NoProxy = $true; SkipCertificateCheck = $true }
     if ($null -ne $Body) {
         $arguments.Body = ConvertTo-Json $Body -Depth 5
         $arguments.ContentType = 'application/json'
