@@ -9,7 +9,9 @@ $lab.Fault = {
     Add-Fault $lab.Emulator $all
 }
 $lab.Clear = { Clear-Fault $lab.Emulator }
-$lab.Dam = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 1 -MaximumRetryCount 0 }
+$lab.Dam = { param($Timeout = 20) Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec $Timeout -MaximumRetryCount 0 }
+# For the faults that are slowness.
+$lab.Hasty = { & $lab.Dam 3 }
 $lab.Shop = {
     param($User = 'ada', $Password = 'Lovelace-1815', $Mode = 'Bearer')
     Connect-FourWayShop $lab.Emulator.Address -Credential (New-TestCredential $User $Password) -CompanyId ACME -SiteId 501 -AuthenticationMode $Mode -ProbeUri 'api?cmd=product_v1' -Name dut
@@ -27,15 +29,15 @@ $lab.Texts = {
     @{ Name = 'the service does not run'; Connect = $lab.Dam; Layer = 'Tcp'; Remedy = '*service is running*'
         Break = { Invoke-Emulator $lab.Emulator shutdown -Method Post; $lab.Emulator.Process.WaitForExit() }
         Repair = { $lab.Emulator = Start-Emulator; & $lab.Dam } }
-    @{ Name = 'answers come late'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'delay'; milliseconds = 1500 } }
-        Repair = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 20 } }
-    @{ Name = 'the head of the answer trickles'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'slowHeaders'; milliseconds = 300; chunkBytes = 40 } }
-        Repair = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 20 } }
-    @{ Name = 'the body of the answer trickles'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'slowBody'; milliseconds = 300; chunkBytes = 30 } }
-        Repair = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 20 } }
+    @{ Name = 'answers come late'; Connect = $lab.Hasty; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'delay'; milliseconds = 6000 } }
+        Repair = { & $lab.Dam 60 } }
+    @{ Name = 'the head of the answer trickles'; Connect = $lab.Hasty; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'slowHeaders'; milliseconds = 700; chunkBytes = 20 } }
+        Repair = { & $lab.Dam 60 } }
+    @{ Name = 'the body of the answer trickles'; Connect = $lab.Hasty; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'slowBody'; milliseconds = 700; chunkBytes = 30 } }
+        Repair = { & $lab.Dam 60 } }
     @{ Name = 'the connection is reset before the answer'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*network and the proxy*'
         Break = { & $lab.Fault @{ kind = 'resetBeforeResponse' } }; Repair = $lab.Clear }
     @{ Name = 'the connection is reset in the middle of the answer'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*proxy*'
