@@ -14,17 +14,9 @@ internal static class BodyText
 
     public static string Read(BytesBody body) => Encoding.UTF8.GetString(body.Bytes.Span);
 
+    /// <summary>Without zeros, which come where the encoding is not the one that is claimed: they would stand between the letters of a secret.</summary>
     /// <param name="bytes">The body, or its beginning.</param>
     /// <param name="charSet">Null, or one that is not known here: UTF-8.</param>
-    public static string Read(byte[] bytes, string? charSet)
-    {
-        try
-        {
-            return (charSet is null ? Encoding.UTF8 : Encoding.GetEncoding(charSet.Trim('"'))).GetString(bytes);
-        }
-        catch (ArgumentException)
-        {
-            return Encoding.UTF8.GetString(bytes);
-        }
-    }
+    public static string Read(ReadOnlySpan<byte> bytes, string? charSet) =>
+        BodyEncoding.Decode(bytes, charSet?.Trim('"')).Replace("\0", "", StringComparison.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ApiAuth.Diagnostics;
@@ -48,12 +47,13 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
 
     /// <summary>The beginning of a body, redacted before it is cut, so that no half of a secret is left.</summary>
     /// <param name="body">All of it, or as much of it as is at hand.</param>
+    /// <param name="charSet">As its Content-Type has it; null where that names none.</param>
     /// <param name="isCut">Whether there is more of it.</param>
     /// <param name="alsoKnown">Forms of secrets beside those that the session has now.</param>
-    public string Excerpt(ReadOnlySpan<byte> body, bool isCut = false, IReadOnlyCollection<string>? alsoKnown = null)
+    public string Excerpt(ReadOnlySpan<byte> body, string? charSet = null, bool isCut = false, IReadOnlyCollection<string>? alsoKnown = null)
     {
         isCut |= body.Length > LongestBody;
-        string text = Encoding.UTF8.GetString(body.Length > LongestBody ? body[..LongestBody] : body);
+        string text = BodyText.Read(body.Length > LongestBody ? body[..LongestBody] : body, charSet);
         text = (isCut ? RedactCut(text, alsoKnown ?? []) : Redact(text, alsoKnown ?? [])).Trim();
         return text.Length <= ExcerptLength ? text : text[..ExcerptLength] + "…";
     }

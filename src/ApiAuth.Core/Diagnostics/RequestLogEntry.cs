@@ -13,7 +13,7 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     private readonly bool _isLogin = message.IsLogin;
     private Uri? _target = message.Target;
     private IReadOnlyList<KeyValuePair<string, string>>? _requestHeaders = message.Request.Headers;
-    private BytesBody? _requestBody = KeptBody(message);
+    private RequestBody? _requestBody = KeptBody(message);
     private readonly long? _bytesSent = message.Content is null ? 0 : message.Content.Headers.ContentLength;
 
     private Token? _token;
@@ -140,7 +140,7 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             ResponseHeaders = _responseHeaders is null
                 ? []
                 : [.. _responseHeaders.NonValidated.SelectMany(header => header.Value.Select(value => Header(header.Key, value, Shown)))],
-            RequestBody = _requestBody is null ? null : new LoggedBody(Shown(BodyText.Read(_requestBody)), _requestBody.MediaType, IsWhole: true),
+            RequestBody = _requestBody is BytesBody body ? new LoggedBody(Shown(BodyText.Read(body)), body.MediaType, IsWhole: true) : null,
             ResponseBody = ResponseBody(redactor, secrets),
         };
     }
@@ -160,9 +160,13 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     private static KeyValuePair<string, string> Header(string name, string value, Func<string, string> shown) =>
         new(name, KeptHeaders.Contains(name) ? shown(value) : Redactor.Mask);
 
-    private static BytesBody? KeptBody(ApiRequestMessage message) =>
-        // A login's is the credential.
-        !message.IsLogin && message.Request.Body is BytesBody { Bytes.Length: <= RequestSecrets.LongestBody } body && BodyText.IsText(body.MediaType) ? body : null;
+    // A login's is the credential. A form is kept for the secrets in it.
+    private static RequestBody? KeptBody(ApiRequestMessage message) => message.IsLogin ? null : message.Request.Body switch
+    {
+        BytesBody { Bytes.Length: <= RequestSecrets.LongestBody } body when BodyText.IsText(body.MediaType) => body,
+        FormBody form => form.WithoutFiles(RequestSecrets.LongestBody),
+        _ => null,
+    };
 
     private LoggedBody? ResponseBody(Redactor redactor, IReadOnlyCollection<string> secrets)
     {

@@ -18,12 +18,11 @@ internal static class RequestAddress
     /// <exception cref="ArgumentException">The address can't be read, or names a user.</exception>
     public static Uri Resolve(Uri server, string address, IReadOnlyList<KeyValuePair<string, string>> query, string parameter = "Uri")
     {
-        if (!Uri.TryCreate(address, HasScheme(address) ? UriKind.Absolute : UriKind.Relative, out var given))
+        if (!Uri.TryCreate(address, HasScheme(address) ? UriKind.Absolute : UriKind.Relative, out var given) || !Uri.TryCreate(server, given, out var resolved))
         {
-            throw InvalidInput.For(parameter, $"'{address}' is not an address.");
+            throw InvalidInput.For(parameter, $"'{WithoutQuery(address)}' is not an address.");
         }
 
-        var resolved = new Uri(server, given);
         if (resolved.UserInfo.Length > 0)
         {
             throw InvalidInput.For(parameter, "The address holds a user name; the credential is given when connecting, and belongs in no address.");
@@ -55,6 +54,9 @@ internal static class RequestAddress
 
     /// <summary>Scheme, host and port; never a user name, which may come with a password.</summary>
     public static string Origin(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    // What stands in the query may be secret.
+    private static string WithoutQuery(string address) => address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? address[..mark] : address;
 
     private static bool HasScheme(string address)
     {

@@ -218,7 +218,7 @@ public sealed class ApiSession : IDisposable
 
             Interlocked.Increment(ref _requestCount);
             var response = await _chain.Invoker.SendAsync(message, deadline.Token).ConfigureAwait(false);
-            var answer = new ApiResponse(response, message);
+            var answer = new ApiResponse(response, message, Redactor);
             if (message.Verdict.Outcome == ResponseOutcome.Accepted || request.SkipHttpErrorCheck)
             {
                 return answer;
@@ -226,7 +226,7 @@ public sealed class ApiSession : IDisposable
 
             using (answer)
             {
-                throw RequestFailure.Describe(answer, message, this);
+                throw RequestFailure.Describe(answer, message, Name);
             }
         }
         catch (Exception exception)

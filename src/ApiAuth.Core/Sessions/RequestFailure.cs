@@ -1,7 +1,6 @@
 using ApiAuth.Diagnostics;
 using ApiAuth.Errors;
 using ApiAuth.Http;
-using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Sessions;
 
@@ -11,22 +10,17 @@ internal static class RequestFailure
     private const string SendAgain =
         "The body could be read only once, so it was not sent again with a new token. Run the request again, from the beginning of the body, or send it from a file.";
 
-    public static ApiException Describe(ApiResponse answer, ApiRequestMessage message, ApiSession session)
+    public static ApiException Describe(ApiResponse answer, ApiRequestMessage message, string session)
     {
         var verdict = message.Verdict;
-        var secrets = RequestSecrets.Of(message.Token, message.Target, message.Request.Headers, message.Request.Body as BytesBody);
-        string Shown(string text) => session.Redactor.Redact(text, secrets);
-
-        string text = $"{message.Method} {Shown(message.Target.AbsolutePath)} over session '{session.Name}': {Meaning(verdict)}";
-        string? vendorMessage = verdict.Message is null ? null : Shown(verdict.Message);
-        var failure = new ApiException(verdict.FailureId, $"{text} ({answer.StatusCode} {answer.ReasonPhrase}){(vendorMessage is null ? "." : ": " + vendorMessage)}")
+        string text = $"{message.Method} {answer.Redact(message.Target.AbsolutePath)} over session '{session}': {Meaning(verdict)}";
+        string? vendorMessage = verdict.Message is null ? null : answer.Redact(verdict.Message);
+        var failure = new ApiException(verdict.FailureId, $"{text} ({answer.StatusCode} {answer.Redact(answer.ReasonPhrase)}){(vendorMessage is null ? "." : ": " + vendorMessage)}")
         {
             StatusCode = answer.StatusCode,
-            VendorCode = verdict.VendorCode is null ? null : Shown(verdict.VendorCode),
-            RequestId = RequestIds.Find(answer.Headers) is { } id ? Shown(id) : null,
-            ResponseExcerpt = answer.Body.Prefix.IsEmpty
-                ? null
-                : session.Redactor.Excerpt(answer.Body.Prefix, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize, secrets),
+            VendorCode = verdict.VendorCode is null ? null : answer.Redact(verdict.VendorCode),
+            RequestId = RequestIds.Find(answer.Headers) is { } id ? answer.Redact(id) : null,
+            ResponseExcerpt = answer.Excerpt(answer.Body.Prefix, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize),
             Attempts = answer.Attempts,
         };
         string? remedy = verdict.Outcome == ResponseOutcome.Rejected && !message.CanRepeat

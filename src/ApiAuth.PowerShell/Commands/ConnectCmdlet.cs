@@ -230,9 +230,9 @@ public abstract class ConnectCmdlet : ApiCmdlet
         {
             RequestAddress.Resolve(RequestAddress.AsFolder(server), ProbeUri, []);
         }
-        catch (ArgumentException exception)
+        catch (InvalidInputException exception)
         {
-            throw InvalidInput.For(nameof(ProbeUri), ErrorRecords.MessageOf(exception));
+            throw InvalidInput.For(nameof(ProbeUri), exception.Reason);
         }
 
         return new ApiRequest(ProbeUri);

@@ -1,5 +1,6 @@
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
 using ApiAuth.Providers;
@@ -23,7 +24,7 @@ public sealed class CredentialTests
     [InlineData("a,b")]
     public void A_key_that_a_header_would_change_is_refused_before_it_is_sent(string key)
     {
-        var failure = Assert.Throws<ArgumentException>(() => new SoftExpertProvider(ApiCredential.FromKey(key)));
+        var failure = Assert.Throws<InvalidInputException>(() => new SoftExpertProvider(ApiCredential.FromKey(key)));
 
         Assert.Equal("ApiKey", failure.ParamName);
         Assert.DoesNotContain(key.Trim(), failure.Message.Replace("key", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
@@ -35,7 +36,7 @@ public sealed class CredentialTests
     [InlineData("key\n")]
     [InlineData("k\ny")]
     public void A_key_with_what_surrounded_it_in_a_file_is_refused(string key) =>
-        Assert.Equal("ApiKey", Assert.Throws<ArgumentException>(() => TestSession.SolutionsByText(key: key)).ParamName);
+        Assert.Equal("ApiKey", Assert.Throws<InvalidInputException>(() => TestSession.SolutionsByText(key: key)).ParamName);
 
     [Theory]
     [Scenario(39)]
@@ -107,7 +108,7 @@ public sealed class CredentialTests
         using var session = await TestSession.ConnectedAsync(server.Address, TestSession.FourWayShop());
         string[] pair = header.Split(':');
 
-        await Assert.ThrowsAsync<ArgumentException>(() => session.SendAsync(
+        await Assert.ThrowsAsync<InvalidInputException>(() => session.SendAsync(
             new ApiRequest("x") { Headers = [new(pair[0], pair[1])] }, TestContext.Current.CancellationToken));
         Assert.Equal(0, server.Requests);
     }

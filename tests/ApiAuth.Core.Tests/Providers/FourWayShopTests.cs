@@ -1,4 +1,5 @@
 using ApiAuth.Core.Tests.Support;
+using ApiAuth.Errors;
 using ApiAuth.Providers.FourWayShop;
 using ApiAuth.Tokens;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +64,7 @@ public sealed class FourWayShopTests : IAsyncLifetime
     [InlineData("http://ada:geheim@127.0.0.1/login")]
     public async Task An_address_of_the_login_that_can_not_be_used_is_told_by_its_parameter(string path)
     {
-        var failure = await Assert.ThrowsAsync<ArgumentException>(() => ConnectAsync(new FourWayShopOptions { LoginPath = path }));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => ConnectAsync(new FourWayShopOptions { LoginPath = path }));
 
         Assert.Equal("LoginPath", failure.ParamName);
         Assert.DoesNotContain("-Credential", failure.Message, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ApiAuth.Core.Tests.Support;
+using ApiAuth.Errors;
 using ApiAuth.Storage;
 using Microsoft.Extensions.Time.Testing;
 
@@ -57,7 +58,7 @@ public sealed class DataProtectionTests
         using var certificate = new CertificateRequest("CN=ec", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(99));
 
-        var failure = Assert.Throws<ArgumentException>(() => new CertificateProtection(certificate));
+        var failure = Assert.Throws<InvalidInputException>(() => new CertificateProtection(certificate));
 
         Assert.Contains("RSA", failure.Message, StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ApiAuth.PowerShell.Conversion;
+namespace ApiAuth.Http.Bodies;
 
 /// <summary>In which encoding the text of a body is: as its byte order mark says, or else its charset, or else UTF-8.</summary>
 internal static class BodyEncoding
@@ -32,6 +32,13 @@ internal static class BodyEncoding
         [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
         _ => (IsUtf8(charSet) ? Encoding.UTF8 : Find(charSet) ?? Encoding.UTF8, 0),
     };
+
+    /// <summary>The text of a body, in the encoding that it claims.</summary>
+    public static string Decode(ReadOnlySpan<byte> body, string? charSet)
+    {
+        var (encoding, markLength) = Detect(body, charSet);
+        return encoding.GetString(body[markLength..]);
+    }
 
     /// <summary>Also ASCII, which is a part of it.</summary>
     public static bool IsUtf8(Encoding encoding) => encoding.CodePage is 65001 or 20127;
