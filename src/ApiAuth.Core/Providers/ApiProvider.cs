@@ -1,5 +1,6 @@
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Cookies;
 using ApiAuth.Http.Limits;
 using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
@@ -64,7 +65,8 @@ internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredenti
     /// <summary>What the session was made with and may be seen, by name; it goes before what a login tells under the same name.</summary>
     public virtual IReadOnlyDictionary<string, object> Facts { get; } = new Dictionary<string, object>();
 
-    public void Forget() => _credential = null;
+    /// <summary>Forgets all that a login is made with and is a secret.</summary>
+    public virtual void Forget() => _credential = null;
 
     /// <summary>Logs in.</summary>
     /// <exception cref="ApiException">The service refused, or its answer is not one.</exception>
@@ -73,6 +75,15 @@ internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredenti
     /// <summary>Places the token on a request, anew for each attempt.</summary>
     /// <returns>False where the caller has put a credential of its own there, which is left alone.</returns>
     public abstract bool Authorize(ApiRequestMessage message, Token token);
+
+    /// <summary>How long a cookie of the login lasts that an answer has renewed; null where it does not say.</summary>
+    /// <param name="cookie">As it is now.</param>
+    /// <param name="now">By this machine's clock.</param>
+    /// <param name="serviceNow">By the service's clock where it tells it, else by this machine's.</param>
+    public virtual TimeSpan? LifetimeOf(Cookie cookie, DateTimeOffset now, DateTimeOffset serviceNow) => cookie.ExpiresAt - now;
+
+    /// <summary>What of a token is given to the user, as it would go on a request to the server now.</summary>
+    public virtual Secret ValueOf(Token token, Uri server, DateTimeOffset now) => token.Value;
 
     /// <summary>Says what an answer means: services report failures with a status of success too.</summary>
     public virtual ResponseVerdict Judge(ResponseHead head)

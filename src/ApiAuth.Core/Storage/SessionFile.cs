@@ -56,6 +56,8 @@ internal static class SessionFile
 
             writer.WriteEndObject();
             Write(writer, snapshot.Profile);
+            writer.WriteString("probeUri", snapshot.ProbeUri);
+            writer.WriteString("tokenCache", snapshot.TokenCache?.ToString());
             if (snapshot.Token is { } token)
             {
                 writer.WritePropertyName("token");
@@ -78,8 +80,15 @@ internal static class SessionFile
             root.GetProperty("secret").GetString() is { } secret ? new ApiCredential(userName, new Secret(secret)) : ApiCredential.Absent(userName),
             root.GetProperty("options").EnumerateObject().ToDictionary(static option => option.Name, static option => option.Value.GetString()!),
             ReadProfile(root.GetProperty("profile")),
-            root.TryGetProperty("token", out var token) ? StoredTokenFormat.Read(token) : null);
+            root.TryGetProperty("token", out var token) ? StoredTokenFormat.Read(token) : null)
+        {
+            ProbeUri = OptionalText(root, "probeUri"),
+            TokenCache = OptionalText(root, "tokenCache") is { } protection ? Enum.Parse<TokenCacheProtection>(protection) : null,
+        };
     }
+
+    // A file of the same form may have been written before the member was.
+    private static string? OptionalText(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static void Write(Utf8JsonWriter writer, ConnectionProfile profile)
     {

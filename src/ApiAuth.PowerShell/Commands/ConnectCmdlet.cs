@@ -155,7 +155,7 @@ public abstract class ConnectCmdlet : ApiCmdlet
             ? GetGivenCredential()
             : Await(Texts.ReadingSecret(SecretName), token => SecretVault.ReadAsync(SecretName, VaultName, AcceptedSecrets, token));
         var session = new ApiSession(
-            Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, probe, CreateOptions());
+            Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, CreateOptions(probe));
         Await(Texts.LoggingIn(server.Authority), session.ConnectAsync);
         Keep(session);
         foreach (string warning in session.Warnings)
@@ -166,24 +166,17 @@ public abstract class ConnectCmdlet : ApiCmdlet
         WriteObject(session);
     }
 
-    private SessionOptions CreateOptions()
+    private SessionOptions CreateOptions(ApiRequest? probe)
     {
         var source = SecretName is null ? null : SecretVault.Source(SecretName, VaultName, AcceptedSecrets);
-        return new SessionOptions { CredentialSource = source, TokenStore = TokenCache == TokenCache.User ? CreateStore() : null };
-    }
-
-    private FileTokenStore CreateStore()
-    {
-        string folder = FileTokenStore.UserFolder;
-        IDataProtection protection = TokenCacheProtection switch
-        {
-            TokenCacheProtection.None => new NoProtection(),
-            TokenCacheProtection.Certificate => new CertificateProtection(TokenCacheCertificate is { HasPrivateKey: true } certificate
-                ? certificate
-                : throw InvalidInput.For(nameof(TokenCacheCertificate), Texts.CertificateWithKeyNeeded), nameof(TokenCacheCertificate)),
-            _ => Await(Texts.OpeningTokenCache, token => SystemKey.GetOrCreateAsync(folder, TimeProvider.System, token)),
-        };
-        return new FileTokenStore(folder, protection, TimeProvider.System);
+        var options = new SessionOptions { Probe = probe, CredentialSource = source };
+        return TokenCache == TokenCache.User
+            ? options with
+            {
+                TokenCache = TokenCacheProtection,
+                TokenStore = Await(Texts.OpeningTokenCache, token => UserTokens.OpenAsync(TokenCacheProtection, TokenCacheCertificate, token)),
+            }
+            : options;
     }
 
     private void Keep(ApiSession session)

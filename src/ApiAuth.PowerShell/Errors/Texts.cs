@@ -90,6 +90,8 @@ internal static class Texts
 
     public static string TestingSession(string name) => Format(name);
 
+    public static string TokensNotShared(string name, string protection) => Format(name, protection);
+
     public static string WriteLog(int requests) => Format(requests.ToString(CultureInfo.CurrentCulture));
 
     public static string UnexpectedMessage(string type, string message) => Format(type, message);

@@ -13,21 +13,21 @@ public sealed class CredentialTests
 {
     [Theory]
     [Scenario(38)]
-    [InlineData(" key")]
-    [InlineData("key ")]
-    [InlineData("key\n")]
-    [InlineData("key\r\n")]
-    [InlineData("\tkey")]
-    [InlineData("two words")]
-    [InlineData("k\u00e9y")]
-    [InlineData("k\0y")]
-    [InlineData("a,b")]
+    [InlineData(" c4nary")]
+    [InlineData("c4nary ")]
+    [InlineData("c4nary\n")]
+    [InlineData("c4nary\r\n")]
+    [InlineData("\tc4nary")]
+    [InlineData("c4nary two")]
+    [InlineData("c4nary\u00e9")]
+    [InlineData("c4nary\0y")]
+    [InlineData("c4nary,b")]
     public void A_key_that_a_header_would_change_is_refused_before_it_is_sent(string key)
     {
         var failure = Assert.Throws<InvalidInputException>(() => new SoftExpertProvider(ApiCredential.FromKey(key)));
 
         Assert.Equal("ApiKey", failure.ParamName);
-        Assert.DoesNotContain(key.Trim(), failure.Message.Replace("key", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
+        Assert.DoesNotContain("c4nary", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -101,7 +101,11 @@ public sealed class CredentialTests
 
     [Theory]
     [InlineData("Name: x\r\ny")]
+    [InlineData("Name: x\ry")]
+    [InlineData("Name: x\ny")]
+    [InlineData("Name: x\0y")]
     [InlineData("X-\0:y")]
+    [InlineData("X-\n:y")]
     public async Task A_header_that_would_become_two_is_refused(string header)
     {
         await using var server = await TestServer.StartAsync();

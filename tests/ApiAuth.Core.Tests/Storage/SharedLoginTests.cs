@@ -3,6 +3,7 @@ using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
 using ApiAuth.Emulator.Hosting;
 using ApiAuth.Emulator.Log;
+using ApiAuth.Http;
 using ApiAuth.Providers;
 using ApiAuth.Storage;
 using ApiAuth.Tokens;
@@ -116,6 +117,21 @@ public sealed class SharedLoginTests : IAsyncLifetime
         using var second = await ConnectAsync(TestSession.Elvis());
 
         Assert.Equal(1, second.LoginCount);
+    }
+
+    [Fact]
+    [Scenario(19)]
+    public async Task The_end_of_one_session_leaves_the_token_to_the_others()
+    {
+        using var first = await ConnectAsync(TestSession.Elvis(ElvisLoginMethod.Web));
+        using var second = await ConnectAsync(TestSession.Elvis(ElvisLoginMethod.Web));
+
+        await first.DisconnectAsync(TestContext.Current.CancellationToken);
+        await second.ReadAsync(new ApiRequest("services/profile") { Method = HttpMethod.Post });
+
+        Assert.Equal(SessionState.Disconnected, first.State);
+        Assert.Equal(0, second.LoginCount);
+        Assert.Equal(0, _emulator.Log.Count(new LogFilter { Path = "*/logout" }));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ApiAuth.Core.Tests.Support;
 internal static class Eventually
 {
     /// <summary>After this a test fails, by name, that would wait for ever.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public static async Task TrueAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string name = "")
     {

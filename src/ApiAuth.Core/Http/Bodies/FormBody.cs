@@ -15,11 +15,11 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
             var content = part.Body.CreateContent(meter);
             if (part.FileName is null)
             {
-                form.Add(content, part.Name);
+                form.Add(content, Escape(part.Name));
             }
             else
             {
-                form.Add(content, part.Name, part.FileName);
+                form.Add(content, Escape(part.Name), Escape(part.FileName));
             }
         }
 
@@ -30,4 +30,10 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
     /// <param name="longest">In bytes, of each.</param>
     public FormBody WithoutFiles(int longest) =>
         new([.. parts.Where(part => part.FileName is null && part.Body is BytesBody body && body.Bytes.Length <= longest)]);
+
+    // What would end the quoted text that a name stands in, as browsers write it (WHATWG HTML, multipart/form-data encoding algorithm).
+    private static string Escape(string name) => name
+        .Replace("\"", "%22", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
 }

@@ -15,6 +15,7 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
     public const string ProviderName = "Elvis";
 
     private const string LogoutPath = "services/logout";
+    private const string TokenCookie = "authToken";
     private const string AntiForgeryHeader = "X-CSRF-TOKEN";
 
     // The default of session.timeout, for a token that does not say when it expires.
@@ -85,6 +86,12 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
 
         return isOurs;
     }
+
+    public override TimeSpan? LifetimeOf(Http.Cookies.Cookie cookie, DateTimeOffset now, DateTimeOffset serviceNow) =>
+        cookie.Name == TokenCookie ? LifetimeOf(cookie.Value, serviceNow) : null;
+
+    public override Secret ValueOf(Token token, Uri server, DateTimeOffset now) =>
+        token.Cookies[TokenCookie] is { } renewed ? new Secret(renewed) : token.Value;
 
     public override ResponseVerdict Judge(ResponseHead head)
     {
@@ -227,8 +234,8 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
     private static LoginResult FromCookie(LoginAnswer answer, LoginDocument document, DateTimeOffset now, Dictionary<string, object> facts)
     {
         var cookies = answer.Cookies(now);
-        string token = cookies["authToken"]
-            ?? throw answer.Failed(ApiErrorId.InvalidResponse, "The answer to the login sets no cookie 'authToken'.");
+        string token = cookies[TokenCookie]
+            ?? throw answer.Failed(ApiErrorId.InvalidResponse, $"The answer to the login sets no cookie '{TokenCookie}'.");
         string? csrf = document.OptionalString("csrfToken");
         return new LoginResult(new Secret(token))
         {

@@ -43,6 +43,12 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
         More = "moreRows",
     };
 
+    public override void Forget()
+    {
+        base.Forget();
+        options = options with { LoginBody = null };
+    }
+
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
         var request = new ApiRequest(channel.Resolve(options.LoginPath, nameof(options.LoginPath)).AbsoluteUri)
@@ -66,6 +72,9 @@ internal sealed class FourWayShopProvider(ApiCredential credential, FourWayShopO
 
     public override bool Authorize(ApiRequestMessage message, Token token) =>
         IsByCookie ? TokenPlacement.InCookies(message, token) : TokenPlacement.InHeader(message, token);
+
+    public override Secret ValueOf(Token token, Uri server, DateTimeOffset now) =>
+        IsByCookie && token.Cookies.HeaderFor(server, now) is { } cookies ? new Secret(cookies) : token.Value;
 
     public override ResponseVerdict Judge(ResponseHead head)
     {
