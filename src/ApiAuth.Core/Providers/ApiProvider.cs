@@ -47,11 +47,8 @@ internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredenti
     public ApiCredential? TryGetCredential() => _credential;
 
     /// <summary>Takes a newer credential of the same user.</summary>
-    /// <exception cref="ArgumentException">It can't be sent as it is; the one before stays.</exception>
+    /// <exception cref="ArgumentException">It can't be sent as it is; the one before stays. The message does not hold it.</exception>
     public void Replace(ApiCredential credential) => _credential = Checked(credential, check);
-
-    /// <exception cref="ArgumentException">It can't be sent as it is. The message does not hold it.</exception>
-    public void Check(ApiCredential credential) => check?.Invoke(credential);
 
     /// <summary>What besides the address and the credential decides which token a login gives.</summary>
     public virtual IReadOnlyList<string> TokenKind => [];

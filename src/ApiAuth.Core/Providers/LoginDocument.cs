@@ -18,7 +18,7 @@ internal sealed class LoginDocument(JsonElement root, LoginAnswer answer)
     /// <summary>What is told beside the login and decides nothing: a text or a whole number as it is; null where it is anything else.</summary>
     public object? Fact(string name) => Find(name) switch
     {
-        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.String } => OptionalString(name),
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
         _ => null,
     };

@@ -133,7 +133,6 @@ internal sealed class SessionLogin
                 return false;
             }
 
-            _provider.Check(fresh);
             _provider.Replace(fresh);
             return true;
         }
