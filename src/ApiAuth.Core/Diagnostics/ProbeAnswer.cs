@@ -30,7 +30,7 @@ internal static class ProbeAnswer
     {
         try
         {
-            var reader = new Utf8JsonReader(json.TrimStart("\uFEFF"u8), isWhole, default);
+            var reader = new Utf8JsonReader(BodyEncoding.WithoutMark(json), isWhole, default);
             while (reader.Read())
             {
             }

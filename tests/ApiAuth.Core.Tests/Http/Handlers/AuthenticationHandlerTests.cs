@@ -140,6 +140,27 @@ public sealed class AuthenticationHandlerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario(34)]
+    public async Task A_rejection_whose_JSON_is_in_another_encoding_brings_a_new_token_all_the_same()
+    {
+        _server.OnRequest = async context =>
+        {
+            if (TestServer.HasToken(context, "token-2"))
+            {
+                await TestServer.JsonAsync(context, "{}");
+                return;
+            }
+
+            context.Response.StatusCode = 401;
+            context.Response.ContentType = "application/json; charset=iso-8859-1";
+            await context.Response.Body.WriteAsync("{\"message\":\"Accesso negato: gi\u00E0 scaduto\"}".Select(static letter => (byte)letter).ToArray());
+        };
+
+        Assert.Equal("{}", await _session.ReadAsync("x"));
+        Assert.Equal(2, _server.Logins);
+    }
+
+    [Fact]
     [Scenario(67)]
     public async Task A_body_that_can_be_sent_once_is_not_sent_again_but_the_token_is_renewed()
     {
