@@ -104,7 +104,12 @@ internal sealed class PageWalk
     // The address is the service's own, query and all; its origin is checked where it is sent.
     private ApiRequest Follow(Page page, string link)
     {
-        string address = new Uri(page.Address, link).AbsoluteUri;
+        if (!Uri.TryCreate(page.Address, link, out var next))
+        {
+            throw new ApiException(ApiErrorId.InvalidResponse, "The service gives as the next page what is no address.");
+        }
+
+        string address = next.AbsoluteUri;
         _seen.Add(page.Address.AbsoluteUri);
         return _seen.Add(address)
             ? _request with { Uri = address, Query = [] }
