@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 
 namespace ApiAuth.Diagnostics;
@@ -40,7 +41,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
             using var response = await invoker.SendAsync(request, deadline.Token).ConfigureAwait(false);
             _status = response.StatusCode;
             _version = response.Version;
-            _location = response.Headers.Location is { } location ? new Uri(server, location) : null;
+            _location = response.Headers.Location is { } location && Uri.TryCreate(server, location, out var target) ? target : null;
             _skew = response.Headers.Date - clock.GetUtcNow();
         }
         catch (OperationCanceledException) when (deadline.IsReached)
@@ -65,7 +66,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
                 layer,
                 _trace.NameResolutionTime,
                 $"'{_trace.Dialled!.Host}' could not be resolved: {Reason}",
-                "Check the spelling of the server's name, and that this machine's name servers know it."),
+                Remedies.NameUnknown),
             _ when IPAddress.TryParse(_trace.Dialled.Host, out _) => SessionTestLayer.Skip(layer, "The address is a number."),
             _ => SessionTestLayer.Pass(layer, _trace.NameResolutionTime, $"{_trace.Dialled.Host} is {string.Join(", ", _trace.Addresses.Select(static address => address.ToString()))}"),
         };
@@ -78,7 +79,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
             LayerName.Tcp,
             _trace.ConnectTime,
             $"{_trace.Dialled!.Host}:{_trace.Dialled.Port} does not answer: {Reason}",
-            "Check the port, that the service is running, and that no firewall or missing proxy stands between."),
+            Remedies.PortClosed),
         _ => SessionTestLayer.Pass(LayerName.Tcp, _trace.ConnectTime, $"Connected to {_trace.Connected}"),
     };
 
@@ -102,7 +103,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
                 layer,
                 TimeSpan.Zero,
                 $"{proxy.Authority} refuses: {(_failure is null ? "it asks for a login (407)" : Reason)}",
-                "Check -Proxy and -ProxyCredential, or pass by the proxy with -NoProxy.")
+                Remedies.ProxyRefused)
             : SessionTestLayer.Pass(layer, TimeSpan.Zero, $"By way of {proxy.Authority}");
     }
 
@@ -180,5 +181,5 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
         return proxy.IsBypassed(server) ? null : proxy.GetProxy(server);
     }
 
-    private string Reason => _failure?.GetBaseException().Message ?? "no reason is known";
+    private string Reason => _failure is null ? "no reason is known" : TransportFailure.Reason(_failure);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ApiAuth.Diagnostics;
 using ApiAuth.Errors;
 
 namespace ApiAuth.Http;
@@ -16,7 +17,9 @@ internal static class RequestAddress
     {
         if (!Uri.TryCreate(address, HasScheme(address) ? UriKind.Absolute : UriKind.Relative, out var given))
         {
-            throw InvalidInput.For("Uri", $"'{address}' is not an address.");
+            // What stands before an @ may be a password, wherever it is.
+            string shown = address.Contains('@', StringComparison.Ordinal) ? "What was given" : $"'{Redactor.Unknown.Redact(address)}'";
+            throw InvalidInput.For("Uri", $"{shown} is not an address.");
         }
 
         var resolved = new Uri(server, given);

@@ -43,6 +43,21 @@ public sealed class ConnectionTestTests
         Assert.Contains("-3 days left", Assert.Single(result.Layers, static layer => layer.Layer == "Tls").Finding, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Scenario(69)]
+    public async Task A_proxy_that_refuses_is_named_without_the_password_in_its_address()
+    {
+        await using var proxy = RawServer.Start(static request =>
+            request.SendAsync("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"));
+        var profile = new ConnectionProfile { Proxy = new UriBuilder(proxy.Address) { UserName = "ada", Password = "geheim" }.Uri };
+
+        var result = await new ConnectionTest(new Uri("https://service.example.com/"), profile, Timeout, TimeProvider.System)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(SessionTestStatus.Failed, Assert.Single(result.Layers, static layer => layer.Layer == "Proxy").Status);
+        Assert.All(result.Layers, static layer => Assert.DoesNotContain("geheim", layer.Finding, StringComparison.Ordinal));
+    }
+
     private static async Task<ConnectionTestResult> TestAsync(ConnectionProfile profile, int daysLeft)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
