@@ -14,9 +14,6 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
     private long _count;
     private bool _isSealed;
 
-    /// <summary>All that were ever sent, logins included.</summary>
-    public long Count => Volatile.Read(ref _count);
-
     public TimeProvider Clock => clock;
 
     public Redactor Redactor => redactor;
@@ -54,9 +51,10 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
     {
         lock (_showing)
         {
+            var shown = redactor.With([]);
             var described = Read()
                 .Where(entry => filter.Since is not { } since || entry.StartedAt >= since)
-                .Select(entry => entry.Describe(sessionName, redactor))
+                .Select(entry => entry.Describe(sessionName, shown))
                 .Where(exchange => filter.Includes(exchange.Record))
                 .ToList();
             return filter.Last is { } last && last < described.Count ? described[^last..] : described;
@@ -78,9 +76,10 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
 
         lock (_showing)
         {
+            var shown = redactor.With([]);
             foreach (var entry in Read())
             {
-                entry.Seal(sessionName, redactor);
+                entry.Seal(sessionName, shown);
             }
         }
     }

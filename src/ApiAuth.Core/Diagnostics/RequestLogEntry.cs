@@ -62,7 +62,7 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             _token = answered.Token;
             _responseHeaders = response.Headers;
             _mediaType = response.Content.Headers.ContentType?.MediaType;
-            _charSet = response.Content.Headers.ContentType?.CharSet;
+            _charSet = response.Content.Headers.ContentType?.CharSet?.Trim('"');
             if (answered.Body is { Prefix: { IsEmpty: false } prefix })
             {
                 _responseBody = prefix.ToArray();
@@ -130,18 +130,18 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
         }
 
         var secrets = RequestSecrets.Of(_token, _target!, _requestHeaders!, _requestBody);
-        string Shown(string text) => redactor.Redact(text, secrets);
+        var shown = redactor.With(secrets);
 
-        return new LoggedExchange(Record(sessionName, Shown))
+        return new LoggedExchange(Record(sessionName, shown))
         {
             HttpVersion = _version is null ? null : $"HTTP/{_version}",
-            ReasonPhrase = _reasonPhrase,
-            RequestHeaders = [.. _requestHeaders!.Select(header => Header(header.Key, header.Value, Shown))],
+            ReasonPhrase = _reasonPhrase is null ? null : shown.Redact(_reasonPhrase),
+            RequestHeaders = [.. _requestHeaders!.Select(header => Header(header.Key, header.Value, shown))],
             ResponseHeaders = _responseHeaders is null
                 ? []
-                : [.. _responseHeaders.NonValidated.SelectMany(header => header.Value.Select(value => Header(header.Key, value, Shown)))],
-            RequestBody = _requestBody is null ? null : new LoggedBody(Shown(BodyText.Read(_requestBody)), _requestBody.MediaType, IsWhole: true),
-            ResponseBody = ResponseBody(redactor, secrets),
+                : [.. _responseHeaders.NonValidated.SelectMany(header => header.Value.Select(value => Header(header.Key, value, shown)))],
+            RequestBody = _requestBody is null ? null : new LoggedBody(shown.Redact(BodyText.Read(_requestBody.Bytes.Span, _requestBody.CharSet)), _requestBody.MediaType, IsWhole: true),
+            ResponseBody = ResponseBody(shown),
         };
     }
 
@@ -157,14 +157,14 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
         _token = null;
     }
 
-    private static KeyValuePair<string, string> Header(string name, string value, Func<string, string> shown) =>
-        new(name, KeptHeaders.Contains(name) ? shown(value) : Redactor.Mask);
+    private static KeyValuePair<string, string> Header(string name, string value, Redactor shown) =>
+        new(name, KeptHeaders.Contains(name) ? shown.Redact(value) : Redactor.Mask);
 
     private static BytesBody? KeptBody(ApiRequestMessage message) =>
         // A login's is the credential.
         !message.IsLogin && message.Request.Body is BytesBody { Bytes.Length: <= RequestSecrets.LongestBody } body && BodyText.IsText(body.MediaType) ? body : null;
 
-    private LoggedBody? ResponseBody(Redactor redactor, IReadOnlyCollection<string> secrets)
+    private LoggedBody? ResponseBody(Redactor shown)
     {
         if (_responseBody is not { } bytes)
         {
@@ -172,11 +172,11 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
         }
 
         bool isWhole = _received == bytes.Length && bytes.Length < Http.ResponseBody.PrefixSize;
-        string text = BodyText.Read(bytes, _charSet);
-        return new LoggedBody(isWhole ? redactor.Redact(text, secrets) : redactor.RedactCut(text, secrets), _mediaType, isWhole);
+        string text = BodyText.Read(bytes, _charSet, !isWhole);
+        return new LoggedBody(isWhole ? shown.Redact(text) : shown.RedactCut(text), _mediaType, isWhole);
     }
 
-    private ApiRequestRecord Record(string sessionName, Func<string, string> shown)
+    private ApiRequestRecord Record(string sessionName, Redactor shown)
     {
         var clock = log.Clock;
         long ended = _ended != 0 ? _ended : clock.GetTimestamp();
@@ -187,12 +187,12 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             Number = number,
             StartedAt = startedAt,
             Method = _method.Method,
-            Uri = shown(_target!.AbsoluteUri),
+            Uri = shown.Redact(_target!),
             StatusCode = isAnswered ? _status : null,
             Outcome = _outcome ?? (isAnswered ? ApiRequestRecord.Succeeded : ApiRequestRecord.Pending),
             IsLogin = _isLogin,
-            VendorCode = _vendorCode is null ? null : shown(_vendorCode),
-            RequestId = _responseHeaders is not null && RequestIds.Find(_responseHeaders) is { } id ? shown(id) : null,
+            VendorCode = _vendorCode is null ? null : shown.Redact(_vendorCode),
+            RequestId = _responseHeaders is not null && RequestIds.Find(_responseHeaders) is { } id ? shown.Redact(id) : null,
             ContentType = _mediaType,
             BytesSent = _bytesSent,
             BytesReceived = _received,

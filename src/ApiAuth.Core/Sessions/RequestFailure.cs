@@ -15,24 +15,22 @@ internal static class RequestFailure
     {
         var verdict = message.Verdict;
         var secrets = RequestSecrets.Of(message.Token, message.Target, message.Request.Headers, message.Request.Body as BytesBody);
-        string Shown(string text) => session.Redactor.Redact(text, secrets);
+        var shown = session.Redactor.With(secrets);
 
-        string text = $"{message.Method} {Shown(message.Target.AbsolutePath)} over session '{session.Name}': {Meaning(verdict)}";
-        string? vendorMessage = verdict.Message is null ? null : Shown(verdict.Message);
-        var failure = new ApiException(verdict.FailureId, $"{text} ({answer.StatusCode} {answer.ReasonPhrase}){(vendorMessage is null ? "." : ": " + vendorMessage)}")
+        string text = $"{message.Method} {shown.Redact(message.Target.AbsolutePath)} over session '{session.Name}': {Meaning(verdict)}";
+        string? vendorMessage = verdict.Message is null ? null : shown.Redact(verdict.Message);
+        return new ApiException(verdict.FailureId, $"{text} ({answer.StatusCode} {shown.Redact(answer.ReasonPhrase)}){(vendorMessage is null ? "." : ": " + vendorMessage)}")
         {
             StatusCode = answer.StatusCode,
-            VendorCode = verdict.VendorCode is null ? null : Shown(verdict.VendorCode),
-            RequestId = RequestIds.Find(answer.Headers) is { } id ? Shown(id) : null,
+            VendorCode = verdict.VendorCode is null ? null : shown.Redact(verdict.VendorCode),
+            RequestId = RequestIds.Find(answer.Headers) is { } id ? shown.Redact(id) : null,
             ResponseExcerpt = answer.Body.Prefix.IsEmpty
                 ? null
-                : session.Redactor.Excerpt(answer.Body.Prefix, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize, secrets),
+                : shown.Excerpt(answer.Body.Prefix, answer.CharSet, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize),
+            RecommendedAction = message.IsReplayLeftOut ? SendAgain
+                : verdict.Remedy ?? (verdict.FailureId == ApiErrorId.RequestFailed && answer.StatusCode >= 500 ? Remedies.ServerFailed : null),
             Attempts = answer.Attempts,
         };
-        string? remedy = verdict.Outcome == ResponseOutcome.Rejected && !message.CanRepeat
-            ? SendAgain
-            : verdict.Remedy ?? (failure is { ErrorId: ApiErrorId.RequestFailed, StatusCode: >= 500 } ? Remedies.ServerFailed : null);
-        return remedy is null ? failure : failure.With(remedy);
     }
 
     private static string Meaning(ResponseVerdict verdict) => verdict.Outcome switch

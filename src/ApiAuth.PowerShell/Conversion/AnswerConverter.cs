@@ -166,7 +166,7 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
             {
                 StatusCode = answer.StatusCode,
                 RecommendedAction = "Use -AsHashtable, which can hold such names.",
-                ResponseExcerpt = redactor.Excerpt(body),
+                ResponseExcerpt = redactor.Excerpt(body, answer.CharSet),
                 Attempts = answer.Attempts,
             };
         }
@@ -181,7 +181,7 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
         return new ApiException(ApiErrorId.InvalidResponse, $"The answer of '{answer.RequestUri.AbsolutePath}' {problem}", exception)
         {
             StatusCode = answer.StatusCode,
-            ResponseExcerpt = redactor.Excerpt(body),
+            ResponseExcerpt = redactor.Excerpt(body, answer.CharSet),
             Attempts = answer.Attempts,
         };
     }

@@ -30,6 +30,16 @@ public sealed class RedactorTests
         Assert.Equal("before [***] after", text);
     }
 
+    [Theory]
+    [Scenario(69)]
+    [InlineData("Basic authentication failed", "Basic authentication failed")]
+    [InlineData("Use Bearer authorization.", "Use Bearer authorization.")]
+    [InlineData("Basic dXNlcjpwYXNz", "Basic ***")]
+    [InlineData("bearer abcdefghijklmnopqrst", "bearer ***")]
+    [InlineData("Bearer abcdef-abcdef", "Bearer ***")]
+    public void What_stands_after_a_scheme_is_a_secret_where_it_is_no_plain_word(string text, string expected) =>
+        Assert.Equal(expected, Redactor.Unknown.Redact(text));
+
     [Fact]
     [Scenario(69)]
     public void Nothing_that_holds_a_secret_shows_it_as_text()
