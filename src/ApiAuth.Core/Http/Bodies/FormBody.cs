@@ -8,19 +8,31 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
     public override HttpContent CreateContent(TransferMeter? meter = null)
     {
         var form = new MultipartFormDataContent();
-        foreach (var part in parts)
+        try
         {
-            var content = part.Body.CreateContent(meter);
-            if (part.FileName is null)
+            foreach (var part in parts)
             {
-                form.Add(content, part.Name);
+                Add(form, part, part.Body.CreateContent(meter));
             }
-            else
-            {
-                form.Add(content, part.Name, part.FileName);
-            }
-        }
 
-        return form;
+            return form;
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
+    }
+
+    private static void Add(MultipartFormDataContent form, FormPart part, HttpContent content)
+    {
+        if (part.FileName is null)
+        {
+            form.Add(content, part.Name);
+        }
+        else
+        {
+            form.Add(content, part.Name, part.FileName);
+        }
     }
 }
