@@ -35,6 +35,8 @@ internal sealed class ApiResponse : IDisposable
     /// <summary>In bytes; null where it is not known before the end.</summary>
     public long? ContentLength => _response.Content.Headers.ContentLength;
 
+    public DateTimeOffset? LastModified => _response.Content.Headers.LastModified;
+
     public ContentRangeHeaderValue? ContentRange => _response.Content.Headers.ContentRange;
 
     public string? FileName =>
