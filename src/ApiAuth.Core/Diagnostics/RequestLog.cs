@@ -7,11 +7,16 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
 {
     public const int Capacity = 1000;
 
+    /// <summary>Of the bodies that were sent, in bytes; of those that came each entry keeps a beginning.</summary>
+    public const int MostBodies = 4 << 20;
+
     // As large as it has to be: most sessions send a few requests.
     private readonly List<RequestLogEntry> _entries = [];
+    private readonly Queue<(RequestLogEntry Entry, int Size)> _withBody = [];
     private readonly Lock _gate = new();
     private readonly Lock _showing = new();
     private long _count;
+    private long _bodies;
     private bool _isSealed;
 
     public TimeProvider Clock => clock;
@@ -92,7 +97,32 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
         }
         else
         {
-            _entries[(int)(_count % Capacity)] = entry;
+            int place = (int)(_count % Capacity);
+            if (_withBody.TryPeek(out var oldest) && oldest.Entry == _entries[place])
+            {
+                DropOldestBody();
+            }
+
+            _entries[place] = entry;
         }
+
+        int size = entry.BodySize;
+        if (size > 0)
+        {
+            _withBody.Enqueue((entry, size));
+            _bodies += size;
+        }
+
+        while (_bodies > MostBodies)
+        {
+            DropOldestBody();
+        }
+    }
+
+    private void DropOldestBody()
+    {
+        var (oldest, size) = _withBody.Dequeue();
+        _bodies -= size;
+        oldest.DropBodies();
     }
 }

@@ -34,8 +34,12 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     private long _head;
     private long _ended;
     private LoggedExchange? _sealed;
+    private volatile bool _isWithoutBodies;
 
     public DateTimeOffset StartedAt => startedAt;
+
+    /// <summary>Of the body that was sent, in bytes; 0 where it is not kept.</summary>
+    public int BodySize => _requestBody?.Bytes.Length ?? 0;
 
     /// <summary>Time spent waiting for a token, in ticks of the clock's timestamps.</summary>
     public void NoteLogin(long ticks) => _loginTicks += ticks;
@@ -63,7 +67,7 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             _responseHeaders = response.Headers;
             _mediaType = response.Content.Headers.ContentType?.MediaType;
             _charSet = response.Content.Headers.ContentType?.CharSet?.Trim('"');
-            if (answered.Body is { Prefix: { IsEmpty: false } prefix })
+            if (!_isWithoutBodies && answered.Body is { Prefix: { IsEmpty: false } prefix })
             {
                 _responseBody = prefix.ToArray();
             }
@@ -94,6 +98,14 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     {
         _vendorCode = vendorCode ?? _vendorCode;
         Volatile.Write(ref _outcome, outcome);
+    }
+
+    /// <summary>Keeps the rest. The body that came goes with the one that was sent, which tells what is secret in both.</summary>
+    public void DropBodies()
+    {
+        _isWithoutBodies = true;
+        _requestBody = null;
+        _responseBody = null;
     }
 
     public void NoteFailure(ApiRequestMessage failed, Exception exception)
@@ -129,9 +141,10 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             return known;
         }
 
-        var secrets = RequestSecrets.Of(_token, _target!, _requestHeaders!, _requestBody);
-        var shown = redactor.With(secrets);
-
+        // Read once, since the next request may drop them meanwhile.
+        byte[]? answer = _responseBody;
+        var sent = _requestBody;
+        var shown = redactor.With(RequestSecrets.Of(_token, _target!, _requestHeaders!, sent));
         return new LoggedExchange(Record(sessionName, shown))
         {
             HttpVersion = _version is null ? null : $"HTTP/{_version}",
@@ -140,8 +153,8 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             ResponseHeaders = _responseHeaders is null
                 ? []
                 : [.. _responseHeaders.NonValidated.SelectMany(header => header.Value.Select(value => Header(header.Key, value, shown)))],
-            RequestBody = _requestBody is null ? null : new LoggedBody(shown.Redact(BodyText.Read(_requestBody.Bytes.Span, _requestBody.CharSet)), _requestBody.MediaType, IsWhole: true),
-            ResponseBody = ResponseBody(shown),
+            RequestBody = sent is null ? null : new LoggedBody(shown.Redact(BodyText.Read(sent.Bytes.Span, sent.CharSet)), sent.MediaType, IsWhole: true),
+            ResponseBody = answer is null || _isWithoutBodies ? null : ResponseBody(answer, shown),
         };
     }
 
@@ -164,13 +177,8 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
         // A login's is the credential.
         !message.IsLogin && message.Request.Body is BytesBody { Bytes.Length: <= RequestSecrets.LongestBody } body && BodyText.IsText(body.MediaType) ? body : null;
 
-    private LoggedBody? ResponseBody(Redactor shown)
+    private LoggedBody ResponseBody(byte[] bytes, Redactor shown)
     {
-        if (_responseBody is not { } bytes)
-        {
-            return null;
-        }
-
         bool isWhole = _received == bytes.Length && bytes.Length < Http.ResponseBody.PrefixSize;
         string text = BodyText.Read(bytes, _charSet, !isWhole);
         return new LoggedBody(isWhole ? shown.Redact(text) : shown.RedactCut(text), _mediaType, isWhole);
