@@ -60,7 +60,7 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
     /// <summary>The body of the newest answer.</summary>
     public ResponseBody? Body { get; set; }
 
-    /// <summary>How long the next attempt is being held back.</summary>
+    /// <summary>How long the next attempt has been or is being held back.</summary>
     public TimeSpan Waited { get; set; }
 
     /// <summary>Why there is a next attempt; null before the first.</summary>
