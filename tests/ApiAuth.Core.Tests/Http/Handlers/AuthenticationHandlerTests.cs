@@ -174,6 +174,7 @@ public sealed class AuthenticationHandlerTests : IAsyncLifetime
         var failure = await _session.FailsAsync(new ApiRequest("x") { Method = HttpMethod.Post, Body = new StreamBody(stream, null) });
 
         Assert.Equal(ApiErrorId.TokenRejected, failure.ErrorId);
+        Assert.Contains("read only once", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(1, _server.Requests);
         Assert.Equal(2, _server.Logins);
         Assert.Equal("{}", await _session.ReadAsync("x"));
@@ -196,6 +197,27 @@ public sealed class AuthenticationHandlerTests : IAsyncLifetime
         Assert.Equal("Custom mine", seen);
         Assert.Equal(1, _server.Logins);
         Assert.Equal(1, _server.Requests);
+    }
+
+    [Fact]
+    [Scenario(68)]
+    public async Task A_credential_of_the_callers_own_with_a_body_that_can_be_sent_once_brings_no_advice_about_the_body()
+    {
+        _server.OnRequest = static async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            await TestServer.JsonAsync(context, "{}", 401);
+        };
+        using var stream = new MemoryStream(new byte[10]);
+
+        var failure = await _session.FailsAsync(new ApiRequest("x")
+        {
+            Method = HttpMethod.Post,
+            Body = new StreamBody(stream, null),
+            Headers = [new("Authorization", "Custom mine")],
+        });
+
+        Assert.DoesNotContain("read only once", failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
