@@ -53,7 +53,8 @@ function ConvertTo-Topic([string[]] $Lines) {
             if ($null -eq $columns) { $columns = $cells }
             elseif ($line -notmatch '^\|[\s:|-]+$') {
                 "    $($cells[0])"
-                for ($i = 1; $i -lt $cells.Count; $i++) { Split-Paragraph "$($columns[$i]): $($cells[$i])" '        ' }
+                # Of two columns the second needs no name.
+                for ($i = 1; $i -lt $cells.Count; $i++) { Split-Paragraph ($cells.Count -gt 2 ? "$($columns[$i]): $($cells[$i])" : $cells[$i]) '        ' }
                 ''
             }
         }
@@ -63,15 +64,35 @@ function ConvertTo-Topic([string[]] $Lines) {
     }
 }
 
+# Export-MamlCommandHelp leaves the default values out.
+function Add-DefaultValue([string] $Maml, [object[]] $Help) {
+    $document = [System.Xml.XmlDocument]::new()
+    $document.PreserveWhitespace = $true
+    $document.LoadXml($Maml)
+    foreach ($page in $Help) {
+        $command = $document.SelectSingleNode("//*[local-name()='command'][*[local-name()='details']/*[local-name()='name'][normalize-space()='$($page.Title)']]")
+        foreach ($parameter in $page.Parameters | Where-Object DefaultValue) {
+            $type = $command.SelectSingleNode("*[local-name()='parameters']/*[*[local-name()='name']='$($parameter.Name)']/*[local-name()='type']")
+            $value = $document.CreateElement($type.Prefix, 'defaultValue', $type.NamespaceURI)
+            $value.InnerText = $parameter.DefaultValue
+            $null = $type.ParentNode.InsertAfter($value, $type)
+            $null = $type.ParentNode.InsertAfter($type.PreviousSibling.CloneNode($true), $type)
+        }
+    }
+
+    $document.OuterXml
+}
+
 $null = New-Item $Destination -ItemType Directory -Force
 $work = Join-Path ([System.IO.Path]::GetTempPath()) "apiauth-help-$PID"
 try {
     $files = Get-ChildItem $source -Filter '*-*.md'
-    $null = $files | Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder $work -Force
+    $help = $files | Import-MarkdownCommandHelp
+    $null = $help | Export-MamlCommandHelp -OutputFolder $work -Force
     foreach ($file in Get-ChildItem $work -Recurse -Filter '*-Help.xml') {
         # Links between pages are for readers of the markdown; Get-Help -Online would take one for an address.
         $text = [System.IO.File]::ReadAllText($file.FullName) -replace '<maml:uri>[\w-]+\.md</maml:uri>', '<maml:uri></maml:uri>'
-        [System.IO.File]::WriteAllText((Join-Path $Destination $file.Name), $text)
+        [System.IO.File]::WriteAllText((Join-Path $Destination $file.Name), (Add-DefaultValue $text $help))
     }
 
     foreach ($file in Get-ChildItem $source -Filter 'about_*.md') {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using ApiAuth.Emulator.Accounts;
+using ApiAuth.Emulator.Tls;
 
 namespace ApiAuth.Emulator;
 
@@ -19,4 +20,7 @@ public sealed record EmulatorOptions
 
     /// <summary>With a certificate, which has to hold its private key, both origins speak https.</summary>
     public X509Certificate2? UseHttps { get; init; }
+
+    /// <summary>With an authority both origins speak https too, and their certificate can be replaced by another that it issues.</summary>
+    public CertificateAuthority? Authority { get; init; }
 }

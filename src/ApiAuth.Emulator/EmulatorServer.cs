@@ -3,8 +3,10 @@ using ApiAuth.Emulator.Control;
 using ApiAuth.Emulator.Faults;
 using ApiAuth.Emulator.Hosting;
 using ApiAuth.Emulator.Log;
+using ApiAuth.Emulator.Tls;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -65,7 +67,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        ServerCertificate certificate = new(options);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Port, certificate));
 
         WebApplication app = builder.Build();
         app.UseRouting();
@@ -78,25 +81,25 @@ public sealed class EmulatorServer : IAsyncDisposable
         }
 
         RedirectLoop.Map(app);
-        new ControlApi(State, Log, Faults, _origins, app.Lifetime).Map(app);
+        new ControlApi(State, Log, Faults, _origins, certificate, app.Lifetime).Map(app);
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, EmulatorOptions options)
+    private static void Listen(KestrelServerOptions kestrel, int firstPort, ServerCertificate certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
-        foreach (int port in (int[])[options.Port, 0])
+        foreach (int port in (int[])[firstPort, 0])
         {
             kestrel.Listen(IPAddress.Loopback, port, listener =>
             {
                 listener.Protocols = HttpProtocols.Http1;
-                if (options.UseHttps is { } certificate)
+                if (certificate.Current is not null)
                 {
                     listener.Protocols = HttpProtocols.Http1AndHttp2;
-                    listener.UseHttps(certificate);
+                    listener.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificateSelector = (_, _) => certificate.Current });
                 }
             });
         }

@@ -3,8 +3,14 @@ using ApiAuth.Emulator.Hosting;
 
 try
 {
-    await using EmulatorServer emulator = await EmulatorServer.StartAsync(CommandLine.Parse(args));
+    EmulatorOptions options = CommandLine.Parse(args);
+    await using EmulatorServer emulator = await EmulatorServer.StartAsync(options);
     Console.WriteLine($"Listening on {emulator.BaseAddress.GetLeftPart(UriPartial.Authority)}");
+    if (options.Authority is { } authority)
+    {
+        Console.WriteLine(authority.Pem);
+    }
+
     await emulator.WaitForShutdownAsync();
     return 0;
 }

@@ -21,6 +21,27 @@ public sealed class ProgramTests
         Assert.Equal(0, process.ExitCode);
     }
 
+    [Theory]
+    [InlineData("--https")]
+    [InlineData("--urls", "https://127.0.0.1:0")]
+    public async Task With_https_the_authority_to_trust_follows_the_address(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Uri address = await AddressOfAsync(process);
+        string pem = "";
+        while (!pem.Contains("-----END CERTIFICATE-----", StringComparison.Ordinal))
+        {
+            pem += await process.StandardOutput.ReadLineAsync(Cancellation) ?? throw new EndOfStreamException();
+            pem += "\n";
+        }
+
+        using HttpClient client = TrustingClient.Create(address, pem);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/services/ping", UriKind.Relative), Cancellation)).StatusCode);
+        await client.PostAsync(new Uri("/_emulator/shutdown", UriKind.Relative), null, Cancellation);
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(Cancellation));
+        await process.WaitForExitAsync(Cancellation);
+    }
+
     [Fact]
     public async Task SIGTERM_ends_the_process()
     {

@@ -1,7 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $key = New-TestSecret 'sbt-key-expire-on-new'
     $dataHome = $env:XDG_DATA_HOME
     $env:XDG_DATA_HOME = Join-Path $TestDrive data
@@ -9,13 +7,11 @@ BeforeAll {
 
 AfterAll {
     $env:XDG_DATA_HOME = $dataHome
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Clear-ApiTokenCache' -Skip:(-not $IsLinux) {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         Clear-ApiTokenCache
         $shared = @{ Server = $emulator.Address; ApiKey = $key; Protocol = 'Rest'; TokenCache = 'User'; TokenCacheProtection = 'None' }

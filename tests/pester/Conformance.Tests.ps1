@@ -17,10 +17,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
     Import-TestedModule
 
-    function Get-OwnParameter([string]$Name) {
-        (Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.PSCmdlet]::CommonParameters }
-    }
-
     function Get-Attribute($Parameter, [type]$Type) {
         $Parameter.Attributes | Where-Object { $Type.IsInstanceOfType($_) }
     }
@@ -190,7 +186,7 @@ Describe 'In the culture <_>' -ForEach 'tr-TR', 'de-DE' {
             $null = Connect-FourWayShop $Address -Credential (New-TestCredential ada Lovelace-1815) -CompanyId ACME -SiteId 501 -AuthenticationMode Cookie -Name shop -ProbeUri 'api?cmd=brand_v1'
             $null = Get-SbtSecurityToken -Server $Address -ApiKey (New-TestSecret sbt-key-never) -TokenExpiration Never -Name texts
             $null = Connect-Elvis $Address -Credential (New-TestCredential guest guest) -Name dam
-            Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; status = 503; retryAfter = '1'; path = '/services/ping' }
+            Add-Fault $emulator @{ kind = 'status'; status = 503; retryAfter = '1'; path = '/services/ping' }
             $price = (Invoke-AuthenticatedRequest api -Query @{ cmd = 'product_v1'; limit = 1 } -Session SHOP).valueObjectList[0].price
             $ping = Invoke-AuthenticatedRequest services/ping -Session dam -ContentType 'APPLICATION/JSON' -Headers @{ 'IF-NONE-MATCH' = '"x"' } -AsResponse
             Invoke-AuthenticatedRequest services/none -Session dam -ErrorAction SilentlyContinue

@@ -1,21 +1,16 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $guest = New-TestCredential guest guest
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $dataHome = $env:XDG_DATA_HOME
     $env:XDG_DATA_HOME = $TestDrive
 }
 
 AfterAll {
     $env:XDG_DATA_HOME = $dataHome
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Connect-Elvis' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
     }
 
@@ -83,7 +78,7 @@ Describe 'Connect-Elvis' {
 
         It 'warns where the old session can not be logged out' {
             Connect-Elvis $emulator.Address -Credential $guest -Name dam | Out-Null
-            Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; status = 500; path = '/services/logout' }
+            Add-Fault $emulator @{ kind = 'status'; status = 500; path = '/services/logout' }
             $new = Connect-Elvis $emulator.Address -Credential $guest -Name dam -WarningVariable warnings -WarningAction SilentlyContinue
             Get-ApiSession dam | Should -Be $new
             $warnings | Should -BeLike "*'dam'*did not take the logout*"

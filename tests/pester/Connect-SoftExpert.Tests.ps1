@@ -1,19 +1,15 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $text = (Invoke-Emulator $emulator accounts).softExpert[0].apiKey
     $key = New-TestSecret $text
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Connect-SoftExpert' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
     }
 

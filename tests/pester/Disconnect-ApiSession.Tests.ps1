@@ -1,18 +1,13 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $guest = New-TestCredential guest guest
+    . "$PSScriptRoot/Support/Emulator.ps1"
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Disconnect-ApiSession' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     }
@@ -38,7 +33,7 @@ Describe 'Disconnect-ApiSession' {
     }
 
     It 'warns where the service does not take the logout, and forgets all the same' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; status = 500; path = '/services/logout' }
+        Add-Fault $emulator @{ kind = 'status'; status = 500; path = '/services/logout' }
         Disconnect-ApiSession dam -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeLike "*'dam'*"
         $session.State | Should -Be 'Disconnected'

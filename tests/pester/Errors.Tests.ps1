@@ -1,18 +1,13 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $guest = New-TestCredential guest guest
+    . "$PSScriptRoot/Support/Emulator.ps1"
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Errors' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
     }
 
@@ -26,7 +21,7 @@ Describe 'Errors' {
         @{ Id = 'ConnectionFailed'; Category = 'ConnectionError'; Fault = @{ kind = 'resetBeforeResponse'; count = 0 } }
         @{ Id = 'Timeout'; Category = 'OperationTimeout'; Fault = @{ kind = 'delay'; milliseconds = 30000 } }
     ) {
-        Invoke-Emulator $emulator faults -Method Post -Body ($Fault + @{ path = '/services/apilogin' })
+        Add-Fault $emulator ($Fault + @{ path = '/services/apilogin' })
         $problem = Get-ErrorOf { Connect-Elvis $emulator.Address -Credential $guest -TimeoutSec 1 }
         $problem.Count | Should -Be 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike "$Id,ApiAuth.PowerShell.Commands.*"

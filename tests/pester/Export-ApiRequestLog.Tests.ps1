@@ -3,14 +3,12 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $browser = Get-Command chromium, chromium-browser, google-chrome -CommandType Application -ErrorAction Ignore | Select-Object -First 1
-    $emulator = Start-Emulator
-    $dam = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    $dam = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     $shop = Connect-FourWayShop $emulator.Address -Credential (New-TestCredential ada Lovelace-1815) -CompanyId ACME -SiteId 501 -Name shop
-    Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; status = 503; retryAfter = '0'; path = '/services/ping'; count = 5; after = 20 }
-    Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; status = 500; path = '/services/profile'; count = 7; after = 50 }
+    Add-Fault $emulator @{ kind = 'status'; status = 503; retryAfter = '0'; path = '/services/ping'; count = 5; after = 20 }
+    Add-Fault $emulator @{ kind = 'status'; status = 500; path = '/services/profile'; count = 7; after = 50 }
     $null = 1..166 | ForEach-Object { 'services/ping'; 'services/profile'; 'services/search?q=a&num=2' } | ForEach-Object {
         Invoke-AuthenticatedRequest $_ -Session dam -Method ($_ -like '*ping' ? 'Get' : 'Post') -ErrorAction Ignore
     }
@@ -25,7 +23,6 @@ BeforeAll {
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 

@@ -1,19 +1,14 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $guest = New-TestCredential guest guest
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $password = New-TestSecret 'between us'
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Export-ApiSession' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
         $file = Join-Path $TestDrive "$(New-Guid).session"

@@ -1,12 +1,9 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 

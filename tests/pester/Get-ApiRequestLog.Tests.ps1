@@ -1,18 +1,13 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $guest = New-TestCredential guest guest
+    . "$PSScriptRoot/Support/Emulator.ps1"
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Get-ApiRequestLog' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         $dam = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     }
@@ -33,9 +28,9 @@ Describe 'Get-ApiRequestLog' {
     }
 
     It 'tells where the time went' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; milliseconds = 120; path = '/services/ping' }
+        Add-Fault $emulator @{ kind = 'delay'; milliseconds = 120; path = '/services/ping' }
         $null = Invoke-AuthenticatedRequest services/ping
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'slowBody'; milliseconds = 60; chunkBytes = 30; path = '/services/profile' }
+        Add-Fault $emulator @{ kind = 'slowBody'; milliseconds = 60; chunkBytes = 30; path = '/services/profile' }
         $null = Invoke-AuthenticatedRequest services/profile -Method Post
         $ping, $profile = Get-ApiRequestLog -Last 2
         $ping.FirstByte.TotalMilliseconds | Should -BeGreaterOrEqual 110
@@ -47,7 +42,7 @@ Describe 'Get-ApiRequestLog' {
     }
 
     It 'tells each attempt, why, and how long it was held back' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; status = 503; retryAfter = '1'; path = '/services/ping' }
+        Add-Fault $emulator @{ kind = 'status'; status = 503; retryAfter = '1'; path = '/services/ping' }
         $null = Invoke-AuthenticatedRequest services/ping
         $record = Get-ApiRequestLog -Last 1
         $record.Attempts.Outcome | Should -Be '503', '200'
@@ -67,7 +62,7 @@ Describe 'Get-ApiRequestLog' {
     }
 
     It 'names failures by their ids, those of status 200 too' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'rawBody'; status = 200; path = '/services/ping'; body = '{"errorcode":404,"message":"gone"}' }
+        Add-Fault $emulator @{ kind = 'rawBody'; status = 200; path = '/services/ping'; body = '{"errorcode":404,"message":"gone"}' }
         Get-ErrorOf { Invoke-AuthenticatedRequest services/ping } | Out-Null
         Get-ErrorOf { Invoke-AuthenticatedRequest services/none } | Out-Null
         $log = @(Get-ApiRequestLog -Failed)
@@ -84,7 +79,7 @@ Describe 'Get-ApiRequestLog' {
     }
 
     It 'names what failed after the head of the answer' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'resetMidBody'; chunkBytes = 20; path = '/services/profile' }
+        Add-Fault $emulator @{ kind = 'resetMidBody'; chunkBytes = 20; path = '/services/profile' }
         Get-ErrorOf { Invoke-AuthenticatedRequest services/profile -Method Post } | Out-Null
         (Get-ApiRequestLog dam -Last 1).Failed | Should -BeTrue
     }

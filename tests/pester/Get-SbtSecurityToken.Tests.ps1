@@ -1,17 +1,13 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Get-SbtSecurityToken' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
     }
 

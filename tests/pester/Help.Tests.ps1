@@ -7,7 +7,9 @@ BeforeDiscovery {
     $docs = Join-Path (Get-TestRoot) docs/en-US
     $hasPlatyPS = $null -ne (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
     # The recipes for schedulers are run by ScheduledTasks.Tests.ps1, as a scheduler runs them.
-    $examples = foreach ($file in Get-ChildItem $docs/*.md -Exclude about_ApiAuth_ScheduledTasks.md) {
+    # What is for a shell, or installs something, stands there as sh and pwsh.
+    $pages = @(Get-ChildItem $docs/*.md -Exclude about_ApiAuth_ScheduledTasks.md) + (Get-Item (Join-Path (Get-TestRoot) README.md))
+    $examples = foreach ($file in $pages) {
         $number = 0
         foreach ($match in [regex]::Matches((Get-Content $file -Raw), '(?ms)^```powershell\r?\n(?<code>.*?)^```')) {
             @{ Page = $file.BaseName; Number = ++$number; Code = $match.Groups['code'].Value }
@@ -20,10 +22,6 @@ BeforeAll {
     Import-TestedModule
     $docs = Join-Path (Get-TestRoot) docs/en-US
     $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
-
-    function Get-OwnParameter([string]$Name) {
-        (Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.PSCmdlet]::CommonParameters }
-    }
 
     function Get-CoreType([string]$Name) {
         $cmdlets = (Get-Command Test-ApiSession).ImplementingType.Assembly
@@ -71,6 +69,7 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         foreach ($parameter in Get-OwnParameter $name) {
             $described = $page.Parameters | Where-Object Name -EQ $parameter.Name
             $described | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) is to be described"
+            "$(($help.parameters.parameter | Where-Object Name -EQ $parameter.Name).defaultValue)" | Should -Be "$($described.DefaultValue)" -Because "-$($parameter.Name)"
             $described.SupportsWildcards | Should -Be (@($parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.SupportsWildcardsAttribute] }).Count -gt 0)
             foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
                 $itsSet = $described.ParameterSets | Where-Object Name -In $set.Key, '(All)' | Select-Object -First 1
@@ -93,7 +92,6 @@ Describe 'The help as a whole' {
         & (Join-Path (Get-TestRoot) build/Help.ps1) -Destination (Join-Path $TestDrive help)
         $made = Get-ChildItem (Join-Path $TestDrive help)
         $kept = Join-Path (Split-Path (Get-TestedModulePath)) module/en-US
-        # The topic on scheduled tasks is written as text: its tables and lines are to be copied as they stand.
         $made.Name | Sort-Object | Should -Be @((Get-ChildItem $kept).Name | Sort-Object)
         foreach ($file in $made) {
             (Get-Content (Join-Path $kept $file.Name) -Raw) -ceq (Get-Content $file -Raw) | Should -BeTrue -Because "$($file.Name) is what build/Help.ps1 makes"
@@ -106,6 +104,10 @@ Describe 'The help as a whole' {
     }
 
     It 'leads to pages that there are' {
+        foreach ($match in [regex]::Matches((Get-Content (Join-Path (Get-TestRoot) README.md) -Raw), '\]\((?!https:)(?<page>[^)#]+)')) {
+            Join-Path (Get-TestRoot) $match.Groups['page'].Value | Should -Exist -Because 'README.md leads there'
+        }
+
         foreach ($file in Get-ChildItem $docs -Filter *.md) {
             $text = Get-Content $file -Raw
             foreach ($match in [regex]::Matches($text, '\]\((?<page>[\w-]+\.md)\)')) {
@@ -154,7 +156,6 @@ Describe 'The examples' {
         Set-Location $wasAt
         Remove-Item function:Get-Secret
         $env:XDG_DATA_HOME = $dataHome
-        Get-ApiSession | Disconnect-ApiSession
         Stop-Emulator $emulator
     }
 
@@ -163,7 +164,6 @@ Describe 'The examples' {
             Set-ItResult -Skipped -Because 'it would touch the tokens of whoever runs the tests'
         }
 
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         $folder = New-Item (Join-Path $TestDrive "$Page-$Number") -ItemType Directory
         Set-Location $folder
@@ -173,10 +173,11 @@ Describe 'The examples' {
         $null = Connect-Elvis $emulator.Address -Credential $secrets.dam -Name dam
         $null = Invoke-AuthenticatedRequest services/profile -Method Post -Session dam
         # The names of the examples stand for the emulator, and a vault for what the test knows.
-        $code = $Code -replace 'https://(dam|shop|suite|texts)\.example\.com', $emulator.Address -replace '-TokenCache User', '-TokenCache User -TokenCacheProtection None' -replace '-Environment Staging', "-Server $($emulator.Address)" -replace 'Import-Module ApiAuth', "Import-Module '$(Get-TestedModulePath)'" -replace '-SecretName dam', '-Credential (Get-Secret dam)'
+        $code = $Code -replace 'https://(dam|shop|suite|texts)\.example\.com', $emulator.Address -replace '-TokenCache User', '-TokenCache User -TokenCacheProtection None' -replace '-Environment Staging', "-Server $($emulator.Address)" -replace 'http://127\.0\.0\.1:5080', $emulator.Address -replace 'Import-Module (ApiAuth|\./ApiAuth\.psd1)', "Import-Module '$(Get-TestedModulePath)'" -replace '-SecretName dam', '-Credential (Get-Secret dam)' -replace '-Authentication Bearer', '-Authentication Bearer -AllowUnencryptedAuthentication -NoProxy'
         $problems = @()
         $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Continue'; $code")) 2>&1 | ForEach-Object {
-            if ($_ -is [System.Management.Automation.ErrorRecord]) { $problems += $_ } else { $_ }
+            # What Get-Error shows is one of the past.
+            if ($_ -is [System.Management.Automation.ErrorRecord] -and $_.PSTypeNames -notcontains 'System.Management.Automation.ErrorRecord#PSExtendedError') { $problems += $_ } else { $_ }
         }
 
         $problems | ForEach-Object { "$($_.FullyQualifiedErrorId): $_" } | Should -BeNullOrEmpty

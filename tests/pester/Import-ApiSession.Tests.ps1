@@ -1,15 +1,12 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $password = New-TestSecret 'between us'
     $file = Join-Path $TestDrive dam.session
-    $null = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    $null = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     Export-ApiSession $file -Session dam -Password $password
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
@@ -65,10 +62,7 @@ Describe 'Import-ApiSession' {
     }
 
     It 'takes a certificate in place of a password' {
-        $key = [System.Security.Cryptography.RSA]::Create(2048)
-        $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
-            'CN=handover', $key, [System.Security.Cryptography.HashAlgorithmName]::SHA256, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
-        $private = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
+        $private = New-TestCertificate handover
         $public = [System.Security.Cryptography.X509Certificates.X509CertificateLoader]::LoadCertificate($private.Export('Cert'))
         $path = Join-Path $TestDrive cms.session
         Export-ApiSession $path -Session dam -Certificate $public

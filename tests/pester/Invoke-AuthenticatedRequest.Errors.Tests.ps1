@@ -1,18 +1,15 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $null = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $null = Connect-Elvis $emulator.Address -Credential $guest -Name dam
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest and wrong answers' {
     BeforeEach {
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
         Invoke-Emulator $emulator log -Method Delete
     }
 
@@ -31,7 +28,7 @@ Describe 'Invoke-AuthenticatedRequest and wrong answers' {
         @{ Name = 'status 403'; Id = 'PermissionDenied'; Fault = @{ kind = 'status'; status = 403 } }
         @{ Name = 'a bomb'; Id = 'ResponseTooLarge'; Fault = @{ kind = 'gzipBomb'; bytes = 300MB } }
     ) {
-        Invoke-Emulator $emulator faults -Method Post -Body (@{ path = '/services/ping' } + $Fault)
+        Add-Fault $emulator (@{ path = '/services/ping' } + $Fault)
         $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -Session dam }
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
@@ -41,17 +38,17 @@ Describe 'Invoke-AuthenticatedRequest and wrong answers' {
     }
 
     It 'shows a beginning of what came' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'rawBody'; path = '/services/ping'; contentType = 'application/json'; body = '{"a":}' }
+        Add-Fault $emulator @{ kind = 'rawBody'; path = '/services/ping'; contentType = 'application/json'; body = '{"a":}' }
         (Get-ErrorOf { Invoke-AuthenticatedRequest services/ping })[0].Exception.ResponseExcerpt | Should -Be '{"a":}'
     }
 
     It 'gives nothing for an answer without a body and without a type' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'emptyBody'; path = '/services/ping' }
+        Add-Fault $emulator @{ kind = 'emptyBody'; path = '/services/ping' }
         Invoke-AuthenticatedRequest services/ping -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
     It 'gives up in the time that -TimeoutSec allows' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'slowBody'; path = '/services/ping'; milliseconds = 400 }
+        Add-Fault $emulator @{ kind = 'slowBody'; path = '/services/ping'; milliseconds = 400 }
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -TimeoutSec 1 }
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
@@ -60,7 +57,7 @@ Describe 'Invoke-AuthenticatedRequest and wrong answers' {
     }
 
     It 'retries as often as -MaximumRetryCount allows' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; path = '/services/ping'; status = 503; count = 0 }
+        Add-Fault $emulator @{ kind = 'status'; path = '/services/ping'; status = 503; count = 0 }
         $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/ping -MaximumRetryCount 2 -RetryIntervalSec 0 }
         $errors | Should -HaveCount 1
         $errors[0].Exception.Attempts | Should -HaveCount 3

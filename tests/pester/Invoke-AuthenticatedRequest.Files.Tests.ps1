@@ -1,26 +1,23 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $null = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $null = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     $size = 3000000
     $uri = "file/big?bytes=$size"
     Invoke-AuthenticatedRequest $uri -Session dam -OutFile "$TestDrive/original.bin"
     $original = (Get-FileHash "$TestDrive/original.bin").Hash
 
     function Set-Break([int] $After) {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'resetMidBody'; path = '/file/big'; chunkBytes = $After }
+        Add-Fault $emulator @{ kind = 'resetMidBody'; path = '/file/big'; chunkBytes = $After }
     }
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest and files' {
     BeforeEach {
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
         Invoke-Emulator $emulator log -Method Delete
         $folder = New-Item "$TestDrive/$([guid]::NewGuid())" -ItemType Directory
         $file = Join-Path $folder big.bin
@@ -76,7 +73,7 @@ Describe 'Invoke-AuthenticatedRequest and files' {
     }
 
     It 'saves no failure that comes with status 200' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'rawBody'; path = '/file/big'; contentType = 'application/json'; body = '{"errorcode":500,"message":"no"}' }
+        Add-Fault $emulator @{ kind = 'rawBody'; path = '/file/big'; contentType = 'application/json'; body = '{"errorcode":500,"message":"no"}' }
         (Get-ErrorOf { Invoke-AuthenticatedRequest $uri -Session dam -OutFile $file })[0].FullyQualifiedErrorId | Should -BeLike 'VendorError,*'
         Get-ChildItem $folder | Should -BeNullOrEmpty
     }
@@ -86,7 +83,7 @@ Describe 'Invoke-AuthenticatedRequest and files' {
     }
 
     It 'leaves no part where the pipeline stops early' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'slowBody'; path = '/file/big'; milliseconds = 20; chunkBytes = 20000; count = 0 }
+        Add-Fault $emulator @{ kind = 'slowBody'; path = '/file/big'; milliseconds = 20; chunkBytes = 20000; count = 0 }
         $job = Start-ThreadJob -ScriptBlock {
             Import-Module $using:PSScriptRoot/Support/ApiAuth.TestSupport.psm1
             Import-TestedModule

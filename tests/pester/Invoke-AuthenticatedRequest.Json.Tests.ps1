@@ -1,15 +1,13 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $null = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $null = Connect-Elvis $emulator.Address -Credential $guest -Name dam
 
     # What the cmdlet makes of an answer.
     function Convert-Answer {
         param([string] $Body, [string] $ContentType = 'application/json', [byte[]] $Bytes, [hashtable] $With = @{})
 
         $Bytes = $Bytes ? $Bytes : [System.Text.Encoding]::UTF8.GetBytes($Body)
-        Invoke-Emulator $emulator faults -Method Post -Body @{
+        Add-Fault $emulator @{
             kind = 'rawBody'; path = '/services/ping'; contentType = $ContentType; bodyBase64 = [Convert]::ToBase64String($Bytes)
         }
         Invoke-AuthenticatedRequest services/ping -Session dam @With
@@ -21,13 +19,12 @@ BeforeAll {
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest and JSON' {
     BeforeEach {
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
     }
 
     It 'makes of <Json> what ConvertFrom-Json does' -ForEach @(
@@ -70,6 +67,14 @@ Describe 'Invoke-AuthenticatedRequest and JSON' {
         $found = Convert-Answer "{`"d`":`"$Text`"}" -With @{ DateKind = $DateKind }
         $found.d.GetType() | Should -Be $expected.d.GetType()
         '{0:o}' -f $found.d | Should -BeExactly ('{0:o}' -f $expected.d)
+    }
+
+    It 'leaves <Text> a string where the zone has no such time' -ForEach @(
+        @{ Text = '/Date(253402300799999+0100)/' }
+        @{ Text = '/Date(-62135596800000-0100)/' }
+        @{ Text = '0001-01-01T00:00:00+01:00' }
+    ) {
+        (Convert-Answer "{`"d`":`"$Text`"}" -With @{ DateKind = 'Offset' }).d | Should -BeExactly $Text
     }
 
     It 'refuses <What>, and says that -AsHashtable can hold it' -ForEach @(

@@ -1,20 +1,17 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $null = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $null = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     $null = Connect-FourWayShop $emulator.Address -Credential (New-TestCredential ada Lovelace-1815) -CompanyId ACME -SiteId 501 -Name shop
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest -Paginate' {
     BeforeEach {
         Invoke-Emulator $emulator log -Method Delete
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
     }
 
     It 'brings each of 10,000 orders of 4WS once' {

@@ -1,19 +1,16 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest in a pipeline' {
     BeforeEach {
         Invoke-Emulator $emulator log -Method Delete
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
     }
 
     It 'sends each text as an address' {
@@ -50,8 +47,33 @@ services/ping,Post,dam,,,text/plain,
 
     It 'refuses -<_> where it is given and empty' -ForEach 'Session', 'Method', 'InFile', 'OutFile', 'ContentType', 'SoapAction' {
         $empty = @{ $_ = $null }
-        { Invoke-AuthenticatedRequest services/ping @empty } | Should -Throw "*empty*'$_'*" -ErrorId 'InvalidArgument,*'
+        { Invoke-AuthenticatedRequest services/ping @empty } | Should -Throw "-${_}: *empty*" -ErrorId 'InvalidArgument,*'
         (Get-EmulatorLog $emulator).Count | Should -Be 0
+    }
+
+    It 'sends nothing for an input that is null' {
+        $errors = Get-ErrorOf { $unset | Invoke-AuthenticatedRequest -Uri { "services/ping?id=$_" } -Session dam }
+        $errors += Get-ErrorOf { $null, 'services/ping' | Invoke-AuthenticatedRequest -Session dam }
+        $errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($errors[0])" | Should -BeLike '-InputObject:*'
+        $errors | Should -HaveCount 2
+        (Get-EmulatorLog $emulator).Count | Should -Be 1
+    }
+
+    It 'takes no null for an input where there is no pipeline' {
+        (Invoke-AuthenticatedRequest services/ping -InputObject $null).state | Should -Be 'running'
+        $shell = [powershell]::Create([System.Management.Automation.RunspaceMode]::CurrentRunspace)
+        $shell.AddCommand('Invoke-AuthenticatedRequest').AddParameter('Uri', 'services/ping').Invoke().state | Should -Be 'running'
+    }
+
+    It 'makes one error of what an input holds that nobody foresaw, and goes on with the others' {
+        $file = "$TestDrive/a`"b.txt"
+        'x' | Set-Content -LiteralPath $file
+        $output = [pscustomobject]@{ Uri = 'services/ping'; Form = @{ file = Get-Item -LiteralPath $file } }, [pscustomobject]@{ Uri = 'services/ping' } |
+            Invoke-AuthenticatedRequest -Session dam -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors | Should -HaveCount 1
+        $errors[0].TargetObject.Form | Should -Not -BeNullOrEmpty
+        $output.state | Should -Be 'running'
     }
 
     It 'says how a hashtable becomes a row' {
@@ -71,14 +93,14 @@ services/ping,Post,dam,,,text/plain,
     }
 
     It 'keeps the order of the inputs while later ones are in flight' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/file/big'; milliseconds = 400; count = 1 }
+        Add-Fault $emulator @{ kind = 'delay'; path = '/file/big'; milliseconds = 400; count = 1 }
         $sizes = 1..20
         $lengths = $sizes | ForEach-Object { "file/big?bytes=$_" } | Invoke-AuthenticatedRequest -Session dam -Raw | ForEach-Object Length
         $lengths | Should -Be $sizes
     }
 
     It 'gives what comes first first with -AsCompleted' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/file/big'; milliseconds = 1000; count = 1 }
+        Add-Fault $emulator @{ kind = 'delay'; path = '/file/big'; milliseconds = 1000; count = 1 }
         $lengths = 1..6 | ForEach-Object { "file/big?bytes=$_" } | Invoke-AuthenticatedRequest -Session dam -Raw -AsCompleted | ForEach-Object Length
         $lengths | Sort-Object | Should -Be (1..6)
         $lengths[-1] | Should -Be 1
@@ -94,6 +116,18 @@ services/ping,Post,dam,,,text/plain,
 
     It 'stops at the first failure with -ErrorAction Stop' {
         { 'services/none', 'services/ping' | Invoke-AuthenticatedRequest -Session dam -ErrorAction Stop } | Should -Throw '*404*'
+    }
+
+    It 'sends no change after one that failed, though the failure came while the next input was on its way' {
+        {
+            & {
+                'services/missing'
+                while (-not (Get-EmulatorLog $emulator '/services/missing')) { }
+                $null = Get-EmulatorLog $emulator
+                'services/ping'
+            } | Invoke-AuthenticatedRequest -Session dam -Method Post -ErrorAction Stop
+        } | Should -Throw -ErrorId 'RequestFailed,*'
+        (Get-EmulatorLog $emulator '/services/ping').Count | Should -Be 0
     }
 
     It 'sends no more where Select-Object has enough, and reads no more input' {
@@ -117,7 +151,7 @@ services/ping,Post,dam,,,text/plain,
     }
 
     It 'sends requests that change something one at a time unless told otherwise' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; path = '/services/profile'; milliseconds = 300; count = 4 }
+        Add-Fault $emulator @{ kind = 'delay'; path = '/services/profile'; milliseconds = 300; count = 4 }
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $null = 1..2 | ForEach-Object { 'services/profile' } | Invoke-AuthenticatedRequest -Session dam -Method Post
         $watch.ElapsedMilliseconds | Should -BeGreaterThan 590
@@ -130,7 +164,7 @@ services/ping,Post,dam,,,text/plain,
 Describe 'Invoke-AuthenticatedRequest over thousands of inputs' {
     BeforeAll {
         $server = Start-PlainServer
-        $null = Connect-Elvis $server.Address -Credential (New-TestCredential guest guest) -Name plain
+        $null = Connect-Elvis $server.Address -Credential $guest -Name plain
     }
 
     AfterAll {

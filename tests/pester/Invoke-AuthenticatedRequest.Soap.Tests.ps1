@@ -1,14 +1,11 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $key = (Invoke-Emulator $emulator accounts).softExpert[0].apiKey
     $null = Connect-SoftExpert $emulator.Address -ApiKey (New-TestSecret $key) -Name suite
     $workflow = @{ Uri = 'se/ws/wf_ws.php'; Session = 'suite' }
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
@@ -36,6 +33,14 @@ Describe 'Invoke-AuthenticatedRequest -SoapAction' {
     ) {
         $answer = Invoke-AuthenticatedRequest @workflow -SoapAction newWorkflow -Body $Body
         $answer.Envelope.Body.newWorkflowResponse.RecordID | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes XML from a file, in the encoding that it declares' {
+        $xml = '<?xml version="1.0" encoding="ISO-8859-1"?><newWorkflow xmlns="urn:workflow"><ProcessID>PURCHASE</ProcessID><WorkflowTitle>Ä</WorkflowTitle></newWorkflow>'
+        [System.IO.File]::WriteAllBytes("$TestDrive/operation.xml", [System.Text.Encoding]::Latin1.GetBytes($xml))
+        $answer = Invoke-AuthenticatedRequest @workflow -SoapAction newWorkflow -InFile "$TestDrive/operation.xml"
+        $answer.Envelope.Body.newWorkflowResponse.RecordID | Should -Not -BeNullOrEmpty
+        ([xml](Get-EmulatorLog $emulator)[0].body).Envelope.Body.newWorkflow.WorkflowTitle | Should -BeExactly 'Ä'
     }
 
     It 'speaks SOAP 1.2' {
@@ -79,6 +84,11 @@ Describe 'Invoke-AuthenticatedRequest -SoapAction' {
         @{ What = 'the XML is none'; Arguments = @{ SoapAction = 'newWorkflow'; Body = '<a>' }; Parameter = 'Body' }
         @{ What = 'a name can be no element'; Arguments = @{ SoapAction = 'urn:x#y'; Body = @{ 'a b' = 1 } }; Parameter = 'Body' }
         @{ What = 'the action names no operation'; Arguments = @{ SoapAction = 'urn:x#'; Body = @{} }; Parameter = 'SoapAction' }
+        @{ What = 'the file holds no XML'; Arguments = @{ SoapAction = 'urn:x#y'; InFile = $PSCommandPath }; Parameter = 'InFile' }
+        @{ What = 'a form is given'; Arguments = @{ SoapAction = 'urn:x#y'; Form = @{ a = 1 } }; Parameter = 'Form' }
+        @{ What = 'a content type is given'; Arguments = @{ SoapAction = 'urn:x#y'; ContentType = 'text/xml' }; Parameter = 'ContentType' }
+        @{ What = 'the method is another'; Arguments = @{ SoapAction = 'urn:x#y'; Method = 'Get'; WhatIf = $true }; Parameter = 'Method' }
+        @{ What = 'two bodies are given'; Arguments = @{ SoapAction = 'urn:x#y'; Body = @{}; InFile = $PSCommandPath }; Parameter = 'Body' }
     ) {
         $errors = Get-ErrorOf { Invoke-AuthenticatedRequest @workflow @Arguments }
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'

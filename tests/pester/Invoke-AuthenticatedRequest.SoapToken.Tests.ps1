@@ -1,7 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $null = Get-SbtSecurityToken -ApiKey (New-TestSecret sbt-key-one-day) -Server $emulator.Address -TokenExpiration OneDay -Name sms
     $ns = 'http://SBTService/ServiceContracts/'
     $lookup = @{ Uri = 'Sbt.App.SetUp/WSServices/GeneralWSService.svc'; Session = 'sms'; SoapAction = "${ns}IGeneralWSService/GetCarrierLookup" }
@@ -15,7 +13,6 @@ BeforeAll {
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 

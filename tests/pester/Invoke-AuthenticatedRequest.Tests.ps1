@@ -1,19 +1,16 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+    . "$PSScriptRoot/Support/Emulator.ps1"
+    $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Invoke-AuthenticatedRequest' {
     BeforeEach {
         Invoke-Emulator $emulator log -Method Delete
-        Invoke-Emulator $emulator faults -Method Delete
+        Clear-Fault $emulator
     }
 
     It 'uses the default session where none is named' {
@@ -91,8 +88,15 @@ Describe 'Invoke-AuthenticatedRequest' {
         @{ What = 'the content type is none'; Parameter = 'ContentType'; Arguments = @{ Method = 'Post'; Body = [byte[]]1; ContentType = 'a b' } }
         @{ What = 'the method is none'; Parameter = 'Method'; Arguments = @{ Method = 'G T' } }
         @{ What = 'two bodies are given'; Parameter = 'Body'; Arguments = @{ Body = 'x'; Form = @{} } }
+        @{ What = 'there is no file to go on with'; Parameter = 'Resume'; Arguments = @{ Resume = $true } }
+        @{ What = 'there is no SOAP action'; Parameter = 'SoapVersion'; Arguments = @{ SoapVersion = 'Soap12' } }
+        @{ What = 'a name of a form is empty'; Parameter = 'Form'; Arguments = @{ Form = @{ '' = 1 } } }
+        @{ What = 'the host is none'; Parameter = 'Uri'; Arguments = @{ Uri = '//[x' } }
+        @{ What = 'the port is none'; Parameter = 'Uri'; Arguments = @{ Uri = '//host:99999/' } }
     ) {
-        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest services/ping @Arguments }
+        $all = @{ Uri = 'services/ping' }
+        foreach ($name in $Arguments.Keys) { $all[$name] = $Arguments[$name] }
+        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest @all }
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         "$($errors[0])" | Should -BeLike "-${Parameter}:*"
@@ -116,13 +120,33 @@ Describe 'Invoke-AuthenticatedRequest' {
         $failedHeaders | Should -BeNullOrEmpty
     }
 
+    It 'leaves nothing of an earlier answer in the variables where <What>' -ForEach @(
+        @{ What = 'the session is unknown'; Arguments = @{ Uri = 'services/ping'; Session = 'typo' } }
+        @{ What = 'an argument is wrong'; Arguments = @{ Uri = 'services/ping'; Method = 'G T' } }
+        @{ What = 'a file is missing'; Arguments = @{ Uri = 'services/ping'; InFile = '/none/there' } }
+        @{ What = 'nothing is sent, with -WhatIf'; Arguments = @{ Uri = 'services/ping'; Method = 'Post'; WhatIf = $true } }
+        @{ What = 'nothing is sent, with -First 0'; Arguments = @{ Uri = 'services/ping'; First = 0 } }
+    ) {
+        $status = 200
+        $headers = @{ 'Content-Type' = 'text/plain' }
+        Invoke-AuthenticatedRequest @Arguments -StatusCodeVariable status -ResponseHeadersVariable headers -ErrorAction SilentlyContinue
+        $status | Should -BeNullOrEmpty
+        $headers | Should -BeNullOrEmpty
+        (Get-EmulatorLog $emulator).Count | Should -Be 0
+    }
+
+    It 'leaves nothing of an earlier input in the variables where a later one is not sent' {
+        $null = 'services/ping', '//[x' | Invoke-AuthenticatedRequest -ThrottleLimit 1 -StatusCodeVariable status -ErrorAction SilentlyContinue
+        $status | Should -BeNullOrEmpty
+    }
+
     It 'gives a failure as an answer with -SkipHttpErrorCheck' {
         Invoke-AuthenticatedRequest services/none -SkipHttpErrorCheck -StatusCodeVariable status
         $status | Should -Be 404
     }
 
     It 'gives with -AsResponse what came beside the content, and shows no cookie' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'setCookie'; path = '/services/ping'; cookies = @('authToken=hidden; Path=/') }
+        Add-Fault $emulator @{ kind = 'setCookie'; path = '/services/ping'; cookies = @('authToken=hidden; Path=/') }
         $response = Invoke-AuthenticatedRequest services/ping -AsResponse
         $response.StatusCode | Should -Be 200
         $response.Content.state | Should -Be 'running'

@@ -18,13 +18,13 @@ BeforeAll {
 
     $marker = [ordered]@{}
     foreach ($name in 'Password', 'WrongPassword', 'ProxyPassword', 'SoftExpertKey', 'SbtKey', 'WrongKey', 'LoginBodyMember', 'QueryMember', 'Header', 'OwnToken',
-        'BodyMember', 'SoapElement', 'RedirectMember', 'SetCookie', 'Userinfo', 'ExportPassword') {
+        'BodyMember', 'FormMember', 'SoapElement', 'RedirectMember', 'SetCookie', 'Userinfo', 'ExportPassword') {
         $marker[$name] = New-Marker $name
     }
 
     $secret = @{}
     $marker.Keys | ForEach-Object { $secret[$_] = $marker[$_] }
-    foreach ($name in 'Password', 'WrongPassword', 'ProxyPassword', 'BodyMember', 'SoapElement') {
+    foreach ($name in 'Password', 'WrongPassword', 'ProxyPassword', 'BodyMember', 'FormMember', 'SoapElement') {
         $secret[$name] = "é/+ &<$($marker[$name])>`"'%"
     }
 
@@ -39,14 +39,7 @@ BeforeAll {
         elvis           = @(@{ userName = 'canary'; password = $secret.Password; fullName = 'C'; email = 'c@example.com'; userType = 'API' })
     } | ConvertTo-Json -Depth 5 | Set-Content $accountFile
 
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in (Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--urls', 'http://127.0.0.1:0', '--accounts', $accountFile) {
-        $start.ArgumentList.Add($argument)
-    }
-
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    $emulator = [pscustomobject]@{ Address = $process.StandardOutput.ReadLine() -replace '^Listening on '; Process = $process }
+    $emulator = Start-Emulator -Accounts $accountFile
     Remove-Item $accountFile
 
     # Where there is no log daemon, this stands in for one, so that what module logging writes can be read.
@@ -123,9 +116,9 @@ BeforeAll {
         $texts[[System.IO.Path]::GetRelativePath($folder, $file.FullName)] = [System.Text.Encoding]::Latin1.GetString([System.IO.File]::ReadAllBytes($file.FullName))
     }
 
-    # Needles: the markers, their base64, and each token as it is and as addresses and JSON have it.
+    # Needles: the markers, also with a zero after each letter, as UTF-16 looks like when it is read as UTF-8; their base64; and each token as it is and as addresses and JSON have it.
     $needles = [ordered]@{}
-    foreach ($name in $marker.Keys) { $needles[$name] = @($marker[$name]) + @(Get-Base64Forms $marker[$name]) }
+    foreach ($name in $marker.Keys) { $needles[$name] = @($marker[$name], ($marker[$name].ToCharArray() -join "`0")) + @(Get-Base64Forms $marker[$name]) }
     foreach ($token in $issued) {
         $needles["issued $($needles.Count)"] = @($token, [uri]::EscapeDataString($token), [System.Net.WebUtility]::UrlEncode($token), [System.Text.Encodings.Web.JavaScriptEncoder]::Default.Encode($token)) | Select-Object -Unique
     }
@@ -139,7 +132,7 @@ AfterAll {
 Describe 'No secret leaves the module' {
     It 'was tried with secrets that arrived' {
         $run.ExitCode | Should -Be 0 -Because $standardOutput
-        foreach ($name in 'SoftExpertKey', 'SbtKey', 'LoginBodyMember', 'QueryMember', 'Header', 'OwnToken', 'BodyMember', 'SoapElement', 'WrongPassword', 'WrongKey') {
+        foreach ($name in 'SoftExpertKey', 'SbtKey', 'LoginBodyMember', 'QueryMember', 'Header', 'OwnToken', 'BodyMember', 'FormMember', 'SoapElement', 'WrongPassword', 'WrongKey') {
             $receivedText | Should -Match $marker[$name]
         }
 

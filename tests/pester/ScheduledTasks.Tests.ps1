@@ -17,14 +17,7 @@ BeforeAll {
             Replace('/usr/bin/pwsh', [System.Environment]::ProcessPath).Replace('Import-Module ApiAuth', "Import-Module '$(Get-TestedModulePath)'")
     }
 
-    $key = [System.Security.Cryptography.RSA]::Create(2048)
-    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
-        'CN=job', $key, [System.Security.Cryptography.HashAlgorithmName]::SHA256, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
-    $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509KeyUsageExtension]::new('DataEncipherment, KeyEncipherment', $true))
-    $usages = [System.Security.Cryptography.OidCollection]::new()
-    $null = $usages.Add([System.Security.Cryptography.Oid]::new('1.3.6.1.4.1.311.80.1'))
-    $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension]::new($usages, $false))
-    $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
+    $certificate = New-TestCertificate job
     [System.IO.File]::WriteAllBytes("$folder/job.pfx", $certificate.Export('Pfx'))
     'guest' | Protect-CmsMessage -To $certificate | Set-Content "$folder/dam.cms"
 

@@ -3,13 +3,10 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
@@ -57,7 +54,7 @@ Describe 'Secrets' {
     }
 
     It 'are not in the streams of a login, nor in its errors' {
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'rawBody'; path = '/services/apilogin'; contentType = 'application/json'; body = '{"errorcode":500,"message":"admin-Passw0rd is wrong"}' }
+        Add-Fault $emulator @{ kind = 'rawBody'; path = '/services/apilogin'; contentType = 'application/json'; body = '{"errorcode":500,"message":"admin-Passw0rd is wrong"}' }
         $text = & {
             Connect-Elvis $emulator.Address -Credential (New-TestCredential admin 'admin-Passw0rd') -Name dam -Verbose -Debug
             Connect-Elvis $emulator.Address -Credential (New-TestCredential admin 'admin-Passw0rd') -Name dam -Verbose -Debug

@@ -1,19 +1,14 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $module = Get-TestedModulePath
-    $emulator = Start-Emulator
-    $guest = New-TestCredential guest guest
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Sessions across runspaces' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         $dam = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     }

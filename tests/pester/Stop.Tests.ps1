@@ -1,9 +1,6 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $module = Get-TestedModulePath
-    $emulator = Start-Emulator
-    $guest = New-TestCredential guest guest
 
     # Starts a command in a runspace of its own, stops it once its request has arrived, and tells how long that took.
     function Measure-Stop([scriptblock]$Command, [string]$Path) {
@@ -27,14 +24,11 @@ BeforeAll {
 }
 
 AfterAll {
-    Invoke-Emulator $emulator faults -Method Delete
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Ctrl+C' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
     }
 
@@ -45,7 +39,7 @@ Describe 'Ctrl+C' {
         @{ Name = 'Disconnect-ApiSession'; Path = '/services/logout'; Command = { Disconnect-ApiSession dam } }
     ) {
         Connect-Elvis $emulator.Address -Credential $guest -Name dam | Out-Null
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'delay'; milliseconds = 60000; path = $Path }
+        Add-Fault $emulator @{ kind = 'delay'; milliseconds = 60000; path = $Path }
         (Measure-Stop $Command $Path).TotalSeconds | Should -BeLessThan 1
         Get-ApiSession new* | Should -BeNullOrEmpty
     }

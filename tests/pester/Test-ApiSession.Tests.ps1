@@ -1,23 +1,19 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
+    . "$PSScriptRoot/Support/Emulator.ps1"
     $layers = 'NameResolution', 'Tcp', 'Proxy', 'Tls', 'Http', 'Authentication', 'Permission', 'RateLimit', 'Clock'
 
     function Get-Layer($Result, $Name) { $Result.Layers | Where-Object Layer -EQ $Name }
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Test-ApiSession' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         Invoke-Emulator $emulator clock -Method Post -Body @{ skewSeconds = 0 }
-        $dam = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name dam
+        $dam = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     }
 
     It 'tells of each layer' {
@@ -59,7 +55,7 @@ Describe 'Test-ApiSession' {
 
     It 'tells a missing permission from a bad login' {
         $bob = Connect-FourWayShop $emulator.Address -Credential (New-TestCredential bob Builder-1999) -CompanyId ACME -SiteId 501 -Name bob
-        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'status'; status = 403; path = '/api' }
+        Add-Fault $emulator @{ kind = 'status'; status = 403; path = '/api' }
         $result = $bob | Test-ApiSession -Uri 'api?cmd=order_v1'
         (Get-Layer $result Authentication).Status | Should -Be 'Passed'
         (Get-Layer $result Permission).Status | Should -Be 'Failed'
@@ -95,7 +91,7 @@ Describe 'Test-ApiSession' {
     }
 
     It 'uses the probe that the session was connected with' {
-        Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Name probed -ProbeUri services/ping | Test-ApiSession -Quiet | Should -BeTrue
+        Connect-Elvis $emulator.Address -Credential $guest -Name probed -ProbeUri services/ping | Test-ApiSession -Quiet | Should -BeTrue
         (Get-EmulatorLog $emulator '/services/ping').Count | Should -Be 1
     }
 

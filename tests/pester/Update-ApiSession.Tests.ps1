@@ -1,18 +1,13 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/Support/ApiAuth.TestSupport.psm1" -Force
-    Import-TestedModule
-    $emulator = Start-Emulator
-    $guest = New-TestCredential guest guest
+    . "$PSScriptRoot/Support/Emulator.ps1"
 }
 
 AfterAll {
-    Get-ApiSession | Disconnect-ApiSession
     Stop-Emulator $emulator
 }
 
 Describe 'Update-ApiSession' {
     BeforeEach {
-        Get-ApiSession | Disconnect-ApiSession
         Reset-Emulator $emulator
         $session = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Diagnostics;
@@ -17,13 +16,17 @@ internal static class BodyText
             || mediaType.EndsWith("xml", StringComparison.OrdinalIgnoreCase)
             || mediaType.Equals(BytesBody.UrlEncoded, StringComparison.OrdinalIgnoreCase));
 
+    public static string Read(BytesBody body) => Read(body.Bytes.Span, body.CharSet);
+
+    /// <summary>Without zeros, which come where the encoding is not the one that is claimed: they would stand between the letters of a secret.</summary>
     /// <param name="body">All of it, or its beginning.</param>
     /// <param name="charSet">As its Content-Type has it; null where that names none.</param>
     /// <param name="isCut">Whether there is more of it.</param>
     public static string Read(ReadOnlySpan<byte> body, string? charSet, bool isCut = false)
     {
         var (encoding, markLength) = BodyEncoding.Detect(body, charSet ?? BodyEncoding.Declared(body));
-        return markLength > 0 ? encoding.GetString(body[markLength..]) : Unmarked(body, encoding, isCut).GetString(body);
+        string text = markLength > 0 ? encoding.GetString(body[markLength..]) : Unmarked(body, encoding, isCut).GetString(body);
+        return text.Replace("\0", "", StringComparison.Ordinal);
     }
 
     // A secret is found only in a text that is read as it was written, and services name no encoding, or a wrong one.

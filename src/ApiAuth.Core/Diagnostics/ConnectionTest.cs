@@ -13,7 +13,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
     /// <summary>A Date header counts whole seconds, and an answer takes its time.</summary>
     private static readonly TimeSpan HarmlessSkew = TimeSpan.FromMinutes(1);
 
-    private readonly ConnectionTrace _trace = new(clock);
+    private readonly ConnectionTrace _trace = new(server, clock);
     private Exception? _failure;
     private HttpStatusCode? _status;
     private Version? _version;
@@ -116,7 +116,6 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
         }
 
         var certificate = _trace.Certificate;
-        string described = certificate is null ? "" : $"{certificate.Subject}, issued by {certificate.Issuer}, {certificate.DaysLeft} days left";
         return _trace switch
         {
             { Connected: null } => SessionTestLayer.Unreached(layer),
@@ -125,14 +124,14 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
             { HandshakeTime: null } when certificate is { Problems.Count: > 0 } => SessionTestLayer.Fail(
                 layer,
                 _requestTime,
-                $"{described}: {string.Join("; ", certificate.Problems)}",
-                "Have the server's certificate renewed, or its issuer trusted on this machine. -SkipCertificateCheck passes over it, for tests only."),
+                $"{certificate}: {string.Join("; ", certificate.Problems)}",
+                $"{string.Join(' ', certificate.Remedies)} -SkipCertificateCheck passes over it, for tests only."),
             { HandshakeTime: null } => SessionTestLayer.Fail(layer, _requestTime, Reason, "Check that the port speaks TLS, in version 1.2 or newer, and whether it asks for a -Certificate."),
             { HandshakeTime: { } time } when certificate is { Problems.Count: > 0 } => SessionTestLayer.Warn(
-                layer, time, $"{described}: {string.Join("; ", certificate.Problems)}", "The check is skipped; leave out -SkipCertificateCheck where this is no test."),
+                layer, time, $"{certificate}: {string.Join("; ", certificate.Problems)}", "The check is skipped; leave out -SkipCertificateCheck where this is no test."),
             { HandshakeTime: { } time } when certificate is { DaysLeft: < FewDaysLeft } => SessionTestLayer.Warn(
-                layer, time, $"{_trace.Protocol}, {described}", "Have the operator of the service renew the certificate."),
-            _ => SessionTestLayer.Pass(layer, _trace.HandshakeTime.Value, $"{_trace.Protocol}, {described}"),
+                layer, time, $"{_trace.Protocol}, {certificate}", "Have the operator of the service renew the certificate."),
+            _ => SessionTestLayer.Pass(layer, _trace.HandshakeTime.Value, $"{_trace.Protocol}, {certificate}"),
         };
     }
 

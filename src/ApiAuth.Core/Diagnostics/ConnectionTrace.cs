@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace ApiAuth.Diagnostics;
 
 /// <summary>Watches one connection being made, by the same handler and the same settings that the session's requests use.</summary>
-internal sealed class ConnectionTrace(TimeProvider clock)
+internal sealed class ConnectionTrace(Uri server, TimeProvider clock)
 {
     private long _dialled;
 
@@ -40,7 +40,7 @@ internal sealed class ConnectionTrace(TimeProvider clock)
         handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult(NoteHandshake(context.PlaintextStream));
         handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
         {
-            Certificate = CertificateFinding.From(certificate, chain, errors, clock.GetUtcNow());
+            Certificate = CertificateFinding.From(server.Host, certificate, chain, errors, clock.GetUtcNow());
             return given?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApiAuth.Http;
+using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Diagnostics;
 

@@ -17,6 +17,9 @@ internal sealed partial class Redactor
 
     private const string Name = "(?<name>(?:" + SecretNames.Endings + @")[""']?\s*(?:[:=]|%3D)\s*";
 
+    // Of an element, as few as will do.
+    private const string Attributes = @"(?:""[^""]*""|'[^']*'|[^""'<>])*?";
+
     private static readonly SearchValues<char> Delimiters = SearchValues.Create(" \t\r\n\"'<>&,;{}[]()");
 
     private readonly Func<IReadOnlyList<string>> _forms;
@@ -106,6 +109,7 @@ internal sealed partial class Redactor
         text = HeaderCredentials().Replace(text, "${scheme} " + Mask);
         text = QuotedMembers().Replace(text, "${name}${quote}" + Mask + "${quote}");
         text = Elements().Replace(text, "${name}" + Mask);
+        text = PageFields().Replace(text, "${name}${quote}" + Mask + "${quote}");
         return BareMembers().Replace(text, "${name}" + Mask);
     }
 
@@ -142,6 +146,13 @@ internal sealed partial class Redactor
     // <a:SecurityToken xsi:type="…">…
     [GeneratedRegex("(?<name>(?:" + SecretNames.Endings + @")(?:\s[^<>]*)?(?<!/)>)(?:<!\[CDATA\[(?<value>.*?)(?:\]\]>|$)|(?<value>\s*[^<\s][^<]*))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Elements();
+
+    // <input name="password" value="…">, <input value=… type=password>, <meta name="csrf-token" content="…">
+    [GeneratedRegex(
+        @"(?<name><(?:input|meta)\b(?=" + Attributes + @"\s(?:name|id|type)\s*=\s*[""']?[^""'\s<>]*(?:" + SecretNames.Endings + @")\]*(?:[""'\s/>]|$))"
+        + Attributes + @"\s(?:value|content)\s*=\s*)(?:(?<quote>[""'])(?:(?!\k<quote>).)*(?:\k<quote>|$)|(?<quote>)[^\s""'<>]+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex PageFields();
 
     [GeneratedRegex(Name + @")(?!true\b|false\b|null\b|[""'])(?<value>[^\s""'&<>;,}\])]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BareMembers();

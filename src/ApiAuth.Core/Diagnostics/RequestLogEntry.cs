@@ -13,7 +13,7 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     private readonly bool _isLogin = message.IsLogin;
     private Uri? _target = message.Target;
     private IReadOnlyList<KeyValuePair<string, string>>? _requestHeaders = message.Request.Headers;
-    private BytesBody? _requestBody = KeptBody(message);
+    private RequestBody? _requestBody = KeptBody(message);
     private readonly long? _bytesSent = message.Content is null ? 0 : message.Content.Headers.ContentLength;
 
     private Token? _token;
@@ -39,7 +39,7 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     public DateTimeOffset StartedAt => startedAt;
 
     /// <summary>Of the body that was sent, in bytes; 0 where it is not kept.</summary>
-    public int BodySize => _requestBody?.Bytes.Length ?? 0;
+    public int BodySize => SizeOf(_requestBody);
 
     /// <summary>Time spent waiting for a token, in ticks of the clock's timestamps.</summary>
     public void NoteLogin(long ticks) => _loginTicks += ticks;
@@ -153,7 +153,7 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             ResponseHeaders = _responseHeaders is null
                 ? []
                 : [.. _responseHeaders.NonValidated.SelectMany(header => header.Value.Select(value => Header(header.Key, value, shown)))],
-            RequestBody = sent is null ? null : new LoggedBody(shown.Redact(BodyText.Read(sent.Bytes.Span, sent.CharSet)), sent.MediaType, IsWhole: true),
+            RequestBody = sent is BytesBody body ? new LoggedBody(shown.Redact(BodyText.Read(body)), body.MediaType, IsWhole: true) : null,
             ResponseBody = answer is null || _isWithoutBodies ? null : ResponseBody(answer, shown),
         };
     }
@@ -173,9 +173,20 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     private static KeyValuePair<string, string> Header(string name, string value, Redactor shown) =>
         new(name, KeptHeaders.Contains(name) ? shown.Redact(value) : Redactor.Mask);
 
-    private static BytesBody? KeptBody(ApiRequestMessage message) =>
-        // A login's is the credential.
-        !message.IsLogin && message.Request.Body is BytesBody { Bytes.Length: <= RequestSecrets.LongestBody } body && BodyText.IsText(body.MediaType) ? body : null;
+    // A login's is the credential. A form is kept for the secrets in it.
+    private static RequestBody? KeptBody(ApiRequestMessage message) => message.IsLogin ? null : message.Request.Body switch
+    {
+        BytesBody { Bytes.Length: <= RequestSecrets.LongestBody } body when BodyText.IsText(body.MediaType) => body,
+        FormBody form => form.WithoutFiles(RequestSecrets.LongestBody),
+        _ => null,
+    };
+
+    private static int SizeOf(RequestBody? body) => body switch
+    {
+        BytesBody bytes => bytes.Bytes.Length,
+        FormBody form => form.Parts.Sum(static part => SizeOf(part.Body)),
+        _ => 0,
+    };
 
     private LoggedBody ResponseBody(byte[] bytes, Redactor shown)
     {

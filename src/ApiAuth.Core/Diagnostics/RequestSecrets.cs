@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using ApiAuth.Http.Bodies;
 using ApiAuth.Tokens;
 
@@ -12,7 +11,7 @@ internal static class RequestSecrets
     public const int LongestBody = 64 * 1024;
 
     public static IReadOnlyCollection<string> Of(
-        Token? token, Uri target, IReadOnlyList<KeyValuePair<string, string>> headers, BytesBody? body)
+        Token? token, Uri target, IReadOnlyList<KeyValuePair<string, string>> headers, RequestBody? body)
     {
         var forms = new HashSet<string>(StringComparer.Ordinal);
         if (token is not null)
@@ -34,15 +33,7 @@ internal static class RequestSecrets
             Add(forms, SecretForms.Of(Uri.UnescapeDataString(value)));
         }
 
-        if (body is { Bytes.Length: <= LongestBody })
-        {
-            foreach (string value in Redactor.ValuesIn(Encoding.UTF8.GetString(body.Bytes.Span)))
-            {
-                Add(forms, SecretForms.Of(value));
-                Add(forms, SecretForms.Of(body.MediaType == BytesBody.UrlEncoded ? WebUtility.UrlDecode(value) : WebUtility.HtmlDecode(value)));
-            }
-        }
-
+        AddBody(forms, body);
         return forms;
     }
 
@@ -57,6 +48,30 @@ internal static class RequestSecrets
         foreach (string value in token.Cookies.Values)
         {
             yield return value;
+        }
+    }
+
+    private static void AddBody(HashSet<string> forms, RequestBody? body)
+    {
+        if (body is FormBody form)
+        {
+            foreach (var part in form.Parts)
+            {
+                if (SecretNames.Contains(part.Name) && part.Body is BytesBody { Bytes.Length: <= LongestBody } member)
+                {
+                    Add(forms, SecretForms.Of(BodyText.Read(member)));
+                }
+
+                AddBody(forms, part.Body);
+            }
+        }
+        else if (body is BytesBody { Bytes.Length: <= LongestBody } bytes)
+        {
+            foreach (string value in Redactor.ValuesIn(BodyText.Read(bytes)))
+            {
+                Add(forms, SecretForms.Of(value));
+                Add(forms, SecretForms.Of(bytes.MediaType == BytesBody.UrlEncoded ? WebUtility.UrlDecode(value) : WebUtility.HtmlDecode(value)));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Http;
 

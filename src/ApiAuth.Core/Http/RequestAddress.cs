@@ -1,5 +1,4 @@
 using System.Text;
-using ApiAuth.Diagnostics;
 using ApiAuth.Errors;
 
 namespace ApiAuth.Http;
@@ -11,21 +10,24 @@ internal static class RequestAddress
     public static Uri AsFolder(Uri server) =>
         server.AbsolutePath.EndsWith('/') ? server : new UriBuilder(server) { Path = server.AbsolutePath + "/" }.Uri;
 
+    /// <param name="server">As a folder.</param>
+    /// <param name="address">What was asked for.</param>
+    /// <param name="query">Goes on it.</param>
+    /// <param name="parameter">Who gave it.</param>
     /// <exception cref="ApiException">The address belongs to another origin.</exception>
     /// <exception cref="ArgumentException">The address can't be read, or names a user.</exception>
-    public static Uri Resolve(Uri server, string address, IReadOnlyList<KeyValuePair<string, string>> query)
+    public static Uri Resolve(Uri server, string address, IReadOnlyList<KeyValuePair<string, string>> query, string parameter = "Uri")
     {
-        if (!Uri.TryCreate(address, HasScheme(address) ? UriKind.Absolute : UriKind.Relative, out var given))
+        if (!Uri.TryCreate(address, HasScheme(address) ? UriKind.Absolute : UriKind.Relative, out var given) || !Uri.TryCreate(server, given, out var resolved))
         {
             // What stands before an @ may be a password, wherever it is.
-            string shown = address.Contains('@', StringComparison.Ordinal) ? "What was given" : $"'{Redactor.Unknown.Redact(address)}'";
-            throw InvalidInput.For("Uri", $"{shown} is not an address.");
+            string shown = address.Contains('@', StringComparison.Ordinal) ? "What was given" : $"'{WithoutQuery(address)}'";
+            throw InvalidInput.For(parameter, $"{shown} is not an address.");
         }
 
-        var resolved = new Uri(server, given);
         if (resolved.UserInfo.Length > 0)
         {
-            throw InvalidInput.For("Uri", "The address holds a user name; connect with -Credential instead.");
+            throw InvalidInput.For(parameter, "The address holds a user name; the credential is given when connecting, and belongs in no address.");
         }
 
         if (!IsSameOrigin(server, resolved))
@@ -54,6 +56,9 @@ internal static class RequestAddress
 
     /// <summary>Scheme, host and port; never a user name, which may come with a password.</summary>
     public static string Origin(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    // What stands in the query may be secret.
+    private static string WithoutQuery(string address) => address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? address[..mark] : address;
 
     private static bool HasScheme(string address)
     {

@@ -1,5 +1,6 @@
 using ApiAuth.Errors;
 using ApiAuth.Http;
+using ApiAuth.Http.Cookies;
 using ApiAuth.Http.Limits;
 using ApiAuth.Http.Paging;
 using ApiAuth.Tokens;
@@ -7,9 +8,11 @@ using ApiAuth.Tokens;
 namespace ApiAuth.Providers;
 
 /// <summary>All that is peculiar to one service: how to log in, where the token goes, what an answer means, how to log out.</summary>
-internal abstract class ApiProvider(ApiCredential credential)
+/// <param name="credential">What the login is made with.</param>
+/// <param name="check">Throws an <see cref="ArgumentException"/> without the secret where a credential can't be sent as it is. Null: any can.</param>
+internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredential>? check = null)
 {
-    private volatile ApiCredential? _credential = credential;
+    private volatile ApiCredential? _credential = Checked(credential, check);
 
     /// <summary>Such as <c>Elvis</c>.</summary>
     public abstract string Name { get; }
@@ -47,15 +50,23 @@ internal abstract class ApiProvider(ApiCredential credential)
     public ApiCredential? TryGetCredential() => _credential;
 
     /// <summary>Takes a newer credential of the same user.</summary>
-    public void Replace(ApiCredential credential) => _credential = credential;
+    /// <exception cref="ArgumentException">It can't be sent as it is; the one before stays.</exception>
+    public void Replace(ApiCredential credential) => _credential = Checked(credential, check);
 
     /// <summary>What besides the address and the credential decides which token a login gives.</summary>
     public virtual IReadOnlyList<string> TokenKind => [];
 
-    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>. It may hold secrets: it is kept under protection only.</summary>
+    /// <summary>What it was made with besides the credential, for its <see cref="ProviderFactory"/>.</summary>
     public virtual IReadOnlyDictionary<string, string> Options { get; } = new Dictionary<string, string>();
 
-    public void Forget() => _credential = null;
+    /// <summary>Those of the options that only a login needs. They may hold secrets: they go where the credential goes.</summary>
+    public virtual IReadOnlyDictionary<string, string> LoginOptions { get; } = new Dictionary<string, string>();
+
+    /// <summary>What the session was made with and may be seen, by name; it goes before what a login tells under the same name.</summary>
+    public virtual IReadOnlyDictionary<string, object> Facts { get; } = new Dictionary<string, object>();
+
+    /// <summary>Forgets all that a login is made with and is a secret.</summary>
+    public virtual void Forget() => _credential = null;
 
     /// <summary>Logs in.</summary>
     /// <exception cref="ApiException">The service refused, or its answer is not one.</exception>
@@ -64,6 +75,15 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>Places the token on a request, anew for each attempt.</summary>
     /// <returns>False where the caller has put a credential of its own there, which is left alone.</returns>
     public abstract bool Authorize(ApiRequestMessage message, Token token);
+
+    /// <summary>How long a cookie of the login lasts that an answer has renewed; null where it does not say.</summary>
+    /// <param name="cookie">As it is now.</param>
+    /// <param name="now">By this machine's clock.</param>
+    /// <param name="serviceNow">By the service's clock where it tells it, else by this machine's.</param>
+    public virtual TimeSpan? LifetimeOf(Cookie cookie, DateTimeOffset now, DateTimeOffset serviceNow) => cookie.ExpiresAt - now;
+
+    /// <summary>What of a token is given to the user, as it would go on a request to the server now.</summary>
+    public virtual Secret ValueOf(Token token, Uri server, DateTimeOffset now) => token.Value;
 
     /// <summary>Says what an answer means: services report failures with a status of success too.</summary>
     public virtual ResponseVerdict Judge(ResponseHead head)
@@ -75,4 +95,10 @@ internal abstract class ApiProvider(ApiCredential credential)
     /// <summary>Logs out where the service can.</summary>
     /// <exception cref="ApiException">The service did not take it.</exception>
     public virtual ValueTask LogOutAsync(LoginChannel channel, Token token, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    private static ApiCredential Checked(ApiCredential credential, Action<ApiCredential>? check)
+    {
+        check?.Invoke(credential);
+        return credential;
+    }
 }

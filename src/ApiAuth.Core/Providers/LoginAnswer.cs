@@ -89,10 +89,11 @@ internal sealed class LoginAnswer
         ? value
         : throw Failed(ApiErrorId.InvalidResponse, $"The '{name}' in the answer to the login holds a character that can't be sent in a header.");
 
-    /// <summary>A lifetime told in milliseconds, as long as one can be.</summary>
+    /// <summary>A lifetime told in milliseconds, as long or as short as one can be.</summary>
     public static TimeSpan Milliseconds(long milliseconds) =>
-        milliseconds < TimeSpan.MaxValue.TotalMilliseconds - 1 ? TimeSpan.FromMilliseconds(milliseconds) : TimeSpan.MaxValue;
+        TimeSpan.FromTicks(Math.Clamp(milliseconds, TimeSpan.MinValue.Ticks / TimeSpan.TicksPerMillisecond, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond) * TimeSpan.TicksPerMillisecond);
 
+    /// <summary>The failure that the answer is, with what of it can be shown.</summary>
     public ApiException Failed(string errorId, string message, string? vendorCode = null, string? remedy = null)
     {
         _logEntry?.NoteFailure(errorId, vendorCode);

@@ -9,12 +9,17 @@ internal sealed class LoginChannel(HttpMessageInvoker chain, Uri server, Connect
     /// <summary>A login's answer is small; what is larger is none. 1 MiB.</summary>
     private const long LargestAnswer = 1 << 20;
 
-    public Uri Server => server;
-
     public TimeProvider Clock => clock;
 
     /// <summary>What the service's clock was ahead of this machine's at the newest answer; null where it did not tell.</summary>
     public TimeSpan? ClockSkew { get; private set; }
+
+    /// <summary>An address below the server's.</summary>
+    /// <param name="address">Relative to the server, or one of its own.</param>
+    /// <param name="parameter">Who gave it.</param>
+    /// <exception cref="ApiException">It belongs to another origin.</exception>
+    /// <exception cref="ArgumentException">It can't be read, or names a user; the parameter is named.</exception>
+    public Uri Resolve(string address, string parameter = "Uri") => RequestAddress.Resolve(server, address, [], parameter);
 
     /// <param name="request">What is asked; its address is kept in the log.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ApiAuth.Http;
 
@@ -14,6 +15,17 @@ internal sealed class LoginDocument(JsonElement root, LoginAnswer answer)
         { ValueKind: JsonValueKind.String } value => StrictJson.Text(value),
         _ => throw Missing(name, "a text"),
     };
+
+    /// <summary>What is told beside the login and decides nothing: a text or a whole number as it is; null where it is anything else.</summary>
+    public object? Fact(string name) => Find(name) switch
+    {
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
+        _ => null,
+    };
+
+    /// <summary>A <see cref="Fact"/> as text.</summary>
+    public string? Text(string name) => Fact(name) is { } fact ? Convert.ToString(fact, CultureInfo.InvariantCulture) : null;
 
     public bool RequiredBoolean(string name) => Find(name) switch
     {

@@ -20,7 +20,7 @@ internal abstract class ProviderFactory
         All.Value.GetValueOrDefault(name)?.Create(credential, options);
 
     /// <param name="credential">May be absent.</param>
-    /// <param name="options">As <see cref="ApiProvider.Options"/> gave them.</param>
+    /// <param name="options">As <see cref="ApiProvider.Options"/> and <see cref="ApiProvider.LoginOptions"/> gave them.</param>
     protected abstract ApiProvider Create(ApiCredential credential, IReadOnlyDictionary<string, string> options);
 
     protected static TEnum Choice<TEnum>(IReadOnlyDictionary<string, string> options)

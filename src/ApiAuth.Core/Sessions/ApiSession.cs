@@ -1,3 +1,4 @@
+using System.Net;
 using ApiAuth.Diagnostics;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
@@ -21,8 +22,10 @@ public sealed class ApiSession : IDisposable
     private readonly SessionChain _chain;
     private readonly LoginChannel _channel;
     private readonly SessionLogin _login;
+    private readonly SessionOptions _options;
     private readonly CancellationTokenSource _closing = new();
     private long _requestCount;
+    private int _logoutBegan;
     private volatile bool _disconnected;
 
     /// <param name="name">The name in the registry.</param>
@@ -30,30 +33,34 @@ public sealed class ApiSession : IDisposable
     /// <param name="provider">All that is peculiar to the service.</param>
     /// <param name="profile">How to reach it.</param>
     /// <param name="clock">Tells the time.</param>
-    /// <param name="probe">A cheap request that shows whether the login is good. Null: the provider's own.</param>
     /// <param name="options">What else there is to it.</param>
     /// <exception cref="ApiException">Credentials would travel unencrypted.</exception>
-    internal ApiSession(
-        string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock, ApiRequest? probe = null, SessionOptions? options = null)
+    internal ApiSession(string name, Uri server, ApiProvider provider, ConnectionProfile profile, TimeProvider clock, SessionOptions? options = null)
     {
+        options ??= SessionOptions.Default;
         if (server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback && !profile.AllowUnencryptedAuthentication)
         {
             throw new ApiException(
                 ApiErrorId.UnencryptedAuthentication, $"'{server}' is not encrypted: whoever listens on the way can read the credentials.");
         }
 
+        // A credential of the session's own, for it to forget.
+        profile = profile.ProxyCredential is { } proxy
+            ? profile with { ProxyCredential = new NetworkCredential(proxy.UserName, proxy.Password, proxy.Domain) }
+            : profile;
         Name = name;
         Server = RequestAddress.AsFolder(server);
-        Redactor = new Redactor(KnownSecrets);
+        Redactor = new Redactor(new SessionSecrets(provider, profile, () => _tokens?.Current).All);
         Log = new RequestLog(Redactor, clock);
         ConnectedAt = clock.GetUtcNow();
-        Probe = probe ?? provider.Probe;
+        Probe = options.Probe ?? provider.Probe;
         _provider = provider;
         _profile = profile;
         _clock = clock;
-        _login = new SessionLogin(provider, () => _channel!, Server, options ?? SessionOptions.Default, clock);
+        _options = options with { Token = null };
+        _login = new SessionLogin(provider, () => _channel!, Server, options, clock);
         _tokens = new TokenSource(_login.RunAsync, _login.Policy, clock);
-        _chain = options?.Primary is { } primary
+        _chain = options.Primary is { } primary
             ? new SessionChain(provider, _tokens, profile, Log, clock, primary)
             : new SessionChain(provider, _tokens, profile, Log, clock);
         _channel = new LoginChannel(_chain.Invoker, Server, profile, Redactor, clock);
@@ -62,7 +69,7 @@ public sealed class ApiSession : IDisposable
     /// <summary>Unique among the sessions of the process.</summary>
     public string Name { get; internal set; }
 
-    /// <summary>The kind of service, such as <c>Elvis</c>.</summary>
+    /// <summary>The kind of service, by its name in the cmdlets.</summary>
     public string Provider => _provider.Name;
 
     /// <summary>What relative addresses are relative to.</summary>
@@ -111,13 +118,13 @@ public sealed class ApiSession : IDisposable
 
     internal Redactor Redactor { get; }
 
-    /// <summary>Whether a token is the proof of a login; false where a key is sent as it is, for each request to be judged by.</summary>
     /// <summary>What is worth knowing of how long this login lasts; null where nothing is.</summary>
     internal string? LoginNote => _provider.LoginNote;
 
     /// <summary>What to do where the service holds requests back.</summary>
     internal string ThrottleRemedy => _provider.ThrottleRemedy;
 
+    /// <summary>Whether a token is the proof of a login; false where a key is sent as it is, for each request to be judged by.</summary>
     internal bool HasLogin => _provider.Policy.CanRenew;
 
     internal ConnectionProfile Profile => _profile;
@@ -161,11 +168,12 @@ public sealed class ApiSession : IDisposable
     internal async Task<Secret> GetTokenAsync(CancellationToken cancellationToken)
     {
         ThrowIfDisconnected();
-        return (await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).Value;
+        var token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        return _provider.ValueOf(token, Server, _clock.GetUtcNow());
     }
 
     /// <summary>The session, to be handed to another process.</summary>
-    /// <param name="includeCredential">With what can renew it.</param>
+    /// <param name="includeCredential">With what can renew it, and with the credential for the proxy.</param>
     /// <exception cref="ApiException">It holds neither a token nor a credential to hand over.</exception>
     internal SessionSnapshot Export(bool includeCredential)
     {
@@ -176,24 +184,19 @@ public sealed class ApiSession : IDisposable
         // A key that is the token can't be handed over without itself.
         bool isKey = !_login.Policy.CanRenew;
         var handedOver = includeCredential || isKey ? credential : ApiCredential.Absent(UserName);
-        return token is null && handedOver.IsAbsent
-            ? throw new ApiException(ApiErrorId.SessionDisconnected, $"The session '{Name}' holds no token at the moment, so there is nothing to hand over.")
-            : new SessionSnapshot(Name, Provider, Server, handedOver, _provider.Options, _profile, token);
-    }
+        if (token is null && handedOver.IsAbsent)
+        {
+            throw new ApiException(ApiErrorId.SessionDisconnected, $"The session '{Name}' holds no token at the moment, so there is nothing to hand over.");
+        }
 
-    /// <summary>A session that was handed over.</summary>
-    /// <param name="snapshot">As <see cref="Export"/> made it.</param>
-    /// <param name="name">In place of the one that it had.</param>
-    /// <param name="clock">Tells the time.</param>
-    /// <exception cref="ApiException">Its service is not known here.</exception>
-    internal static ApiSession Import(SessionSnapshot snapshot, string name, TimeProvider clock) => new(
-        name,
-        snapshot.Server,
-        ProviderFactory.TryCreate(snapshot.Provider, snapshot.Credential, snapshot.Options)
-            ?? throw new ApiException(ApiErrorId.InvalidSessionFile, $"The service '{snapshot.Provider}' is not known to this version."),
-        snapshot.Profile,
-        clock,
-        options: new SessionOptions { Token = snapshot.Token });
+        var options = includeCredential ? _provider.Options.Concat(_provider.LoginOptions).ToDictionary() : _provider.Options;
+        var profile = includeCredential ? _profile : _profile with { ProxyCredential = null };
+        return new SessionSnapshot(Name, Provider, Server, handedOver, options, profile, token)
+        {
+            ProbeUri = _options.Probe?.Uri,
+            TokenCache = _options.TokenCache,
+        };
+    }
 
     /// <summary>Sends a request with the session's credentials.</summary>
     /// <exception cref="ApiException">It failed, and <see cref="ApiRequest.SkipHttpErrorCheck"/> is not set.</exception>
@@ -219,7 +222,7 @@ public sealed class ApiSession : IDisposable
 
             Interlocked.Increment(ref _requestCount);
             var response = await _chain.Invoker.SendAsync(message, deadline.Token).ConfigureAwait(false);
-            var answer = new ApiResponse(response, message);
+            var answer = new ApiResponse(response, message, Redactor);
             if (message.Verdict.Outcome == ResponseOutcome.Accepted || request.SkipHttpErrorCheck)
             {
                 return answer;
@@ -227,7 +230,7 @@ public sealed class ApiSession : IDisposable
 
             using (answer)
             {
-                throw RequestFailure.Describe(answer, message, this);
+                throw RequestFailure.Describe(answer, message, Name);
             }
         }
         catch (Exception exception)
@@ -245,11 +248,13 @@ public sealed class ApiSession : IDisposable
         }
     }
 
-    /// <summary>Logs out where the service can, and forgets the secrets whether that worked or not.</summary>
+    /// <summary>
+    /// Logs out where the service can, and forgets the secrets whether that worked or not. A token that other processes share is left to them.
+    /// </summary>
     /// <exception cref="ApiException">The service did not take the logout.</exception>
     internal async Task DisconnectAsync(CancellationToken cancellationToken)
     {
-        if (_disconnected)
+        if (_disconnected || Interlocked.Exchange(ref _logoutBegan, 1) != 0)
         {
             return;
         }
@@ -257,7 +262,7 @@ public sealed class ApiSession : IDisposable
         _disconnected = true;
         try
         {
-            if (_tokens.Current is { } token && !_tokens.IsRejected)
+            if (!_options.SharesTokens && _tokens.Current is { } token && !_tokens.IsRejected)
             {
                 await _provider.LogOutAsync(_channel, token, cancellationToken).ConfigureAwait(false);
             }
@@ -277,6 +282,7 @@ public sealed class ApiSession : IDisposable
         _tokens.Dispose();
         _chain.Dispose();
         _provider.Forget();
+        _profile.ProxyCredential?.Password = "";
     }
 
     void IDisposable.Dispose() => Close();
@@ -294,23 +300,4 @@ public sealed class ApiSession : IDisposable
             throw new ApiException(ApiErrorId.SessionDisconnected, $"The session '{Name}' is disconnected.");
         }
     }
-
-    private IEnumerable<string> KnownSecrets()
-    {
-        IEnumerable<string> secrets = _provider.OtherSecrets;
-        if (_provider.TryGetCredential() is { } credential)
-        {
-            secrets = secrets.Concat(WithUser(credential.Secret.Reveal(), credential.UserName));
-        }
-
-        if (_profile.ProxyCredential is { Password.Length: > 0 } proxy)
-        {
-            secrets = secrets.Concat(WithUser(proxy.Password, proxy.UserName));
-        }
-
-        return _tokens?.Current is { } token ? secrets.Concat(RequestSecrets.OfToken(token)) : secrets;
-    }
-
-    // Basic authentication writes the two as one (RFC 7617).
-    private static string[] WithUser(string secret, string? userName) => userName is null ? [secret] : [secret, $"{userName}:{secret}"];
 }

@@ -1,7 +1,6 @@
 using ApiAuth.Diagnostics;
 using ApiAuth.Errors;
 using ApiAuth.Http;
-using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Sessions;
 
@@ -11,22 +10,17 @@ internal static class RequestFailure
     private const string SendAgain =
         "The body could be read only once, so it was not sent again with a new token. Run the request again, from the beginning of the body, or send it from a file.";
 
-    public static ApiException Describe(ApiResponse answer, ApiRequestMessage message, ApiSession session)
+    public static ApiException Describe(ApiResponse answer, ApiRequestMessage message, string session)
     {
         var verdict = message.Verdict;
-        var secrets = RequestSecrets.Of(message.Token, message.Target, message.Request.Headers, message.Request.Body as BytesBody);
-        var shown = session.Redactor.With(secrets);
-
-        string text = $"{message.Method} {shown.Redact(message.Target.AbsolutePath)} over session '{session.Name}': {Meaning(verdict)}";
-        string? vendorMessage = verdict.Message is null ? null : shown.Redact(verdict.Message);
-        return new ApiException(verdict.FailureId, $"{text} ({answer.StatusCode} {shown.Redact(answer.ReasonPhrase)}){(vendorMessage is null ? "." : ": " + vendorMessage)}")
+        string text = $"{message.Method} {answer.Redact(message.Target.AbsolutePath)} over session '{session}': {Meaning(verdict)}";
+        string? vendorMessage = verdict.Message is null ? null : answer.Redact(verdict.Message);
+        return new ApiException(verdict.FailureId, $"{text} ({answer.StatusCode} {answer.Redact(answer.ReasonPhrase)}){(vendorMessage is null ? "." : ": " + vendorMessage)}")
         {
             StatusCode = answer.StatusCode,
-            VendorCode = verdict.VendorCode is null ? null : shown.Redact(verdict.VendorCode),
-            RequestId = RequestIds.Find(answer.Headers) is { } id ? shown.Redact(id) : null,
-            ResponseExcerpt = answer.Body.Prefix.IsEmpty
-                ? null
-                : shown.Excerpt(answer.Body.Prefix, answer.CharSet, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize),
+            VendorCode = verdict.VendorCode is null ? null : answer.Redact(verdict.VendorCode),
+            RequestId = RequestIds.Find(answer.Headers) is { } id ? answer.Redact(id) : null,
+            ResponseExcerpt = answer.Excerpt(answer.Body.Prefix, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize),
             RecommendedAction = message.IsReplayLeftOut ? SendAgain
                 : verdict.Remedy ?? (verdict.FailureId == ApiErrorId.RequestFailed && answer.StatusCode >= 500 ? Remedies.ServerFailed : null),
             Attempts = answer.Attempts,

@@ -13,12 +13,11 @@ internal sealed class SessionLogin
 
     private readonly ApiProvider _provider;
     private readonly Func<LoginChannel> _channel;
-    private readonly SessionOptions _options;
+    private readonly Func<CancellationToken, Task<ApiCredential?>>? _credentialSource;
     private readonly Func<LoginDemand, CancellationToken, ValueTask<LoginResult>> _obtain;
-    private readonly ConcurrentDictionary<string, bool> _warnings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _warnings = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, object> _facts = new Dictionary<string, object>();
     private StoredToken? _handedOver;
-    private ApiException? _refusal;
     private bool _hasRun;
 
     /// <param name="provider">Logs in.</param>
@@ -30,7 +29,7 @@ internal sealed class SessionLogin
     {
         _provider = provider;
         _channel = channel;
-        _options = options;
+        _credentialSource = options.CredentialSource;
         _handedOver = options.Token;
         Policy = provider.Policy with { RereadsCredential = options.CredentialSource is not null };
         var login = new Login(LogInAsync, Policy, clock);
@@ -45,21 +44,44 @@ internal sealed class SessionLogin
     public IReadOnlyDictionary<string, object> Facts => Volatile.Read(ref _facts);
 
     /// <summary>What the user should know though it keeps nothing from working; each once.</summary>
-    public IReadOnlyCollection<string> Warnings => (IReadOnlyCollection<string>)_warnings.Keys;
+    public IReadOnlyCollection<string> Warnings => (IReadOnlyCollection<string>)_warnings.Values;
 
     /// <exception cref="ApiException">The login failed.</exception>
     public async ValueTask<LoginResult> RunAsync(LoginDemand demand, CancellationToken cancellationToken)
     {
         if (demand.Unwanted is null && Interlocked.Exchange(ref _handedOver, null) is { } token)
         {
-            Volatile.Write(ref _facts, token.Result.Facts);
+            Volatile.Write(ref _facts, WithOwn(token.Result.Facts));
             return token.Result;
         }
 
-        await RereadCredentialAsync(demand, cancellationToken).ConfigureAwait(false);
-        var result = await _obtain(demand, cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _facts, WithSkew(result.Facts));
+        if (_hasRun)
+        {
+            await RereadCredentialAsync(demand, cancellationToken).ConfigureAwait(false);
+        }
+
+        _hasRun = true;
+        var result = await ObtainAsync(demand, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _facts, WithSkew(WithOwn(result.Facts)));
         return result;
+    }
+
+    private async ValueTask<LoginResult> ObtainAsync(LoginDemand demand, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _obtain(demand, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiException failure) when (failure.ErrorId == ApiErrorId.LoginRejected && _credentialSource is not null)
+        {
+            // It may have been changed since it was read: the refusal of the old one then says nothing.
+            if (!await TryReplaceAsync(_credentialSource, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+
+        return await _obtain(demand, cancellationToken).ConfigureAwait(false);
     }
 
     private string Key(Uri server) => TokenCacheKey.Create(
@@ -80,53 +102,57 @@ internal sealed class SessionLogin
             };
         }
 
-        try
-        {
-            return await _provider.LogInAsync(_channel(), cancellationToken).ConfigureAwait(false);
-        }
-        catch (ApiException failure) when (failure.ErrorId == ApiErrorId.LoginRejected)
-        {
-            _refusal = failure;
-            throw;
-        }
+        return await _provider.LogInAsync(_channel(), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask RereadCredentialAsync(LoginDemand demand, CancellationToken cancellationToken)
     {
-        bool isFirst = !_hasRun;
-        _hasRun = true;
-        if (isFirst || _options.CredentialSource is not { } source)
+        if (_credentialSource is not { } source || await TryReplaceAsync(source, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
-        if (await ReadAsync(source, cancellationToken).ConfigureAwait(false) is { } fresh && !fresh.Equals(_provider.TryGetCredential()))
+        if (demand.Refusal is { } refusal)
         {
-            _provider.Replace(fresh);
-            _refusal = null;
+            throw refusal.With([]);
         }
-        else if (_refusal is not null)
+
+        if (!Policy.CanRenew && demand.Reason == LoginReason.Rejected)
         {
-            throw _refusal;
-        }
-        else if (!Policy.CanRenew && demand.Reason == LoginReason.Rejected)
-        {
-            throw new ApiException(ApiErrorId.TokenRejected, "The service refuses the key, and the vault holds no other.");
+            throw new ApiException(ApiErrorId.TokenRejected, "The service refuses the key, and the vault holds no other that can be used.");
         }
     }
 
-    private async ValueTask<ApiCredential?> ReadAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
+    /// <returns>Whether there is a newer one.</returns>
+    private async ValueTask<bool> TryReplaceAsync(Func<CancellationToken, Task<ApiCredential?>> source, CancellationToken cancellationToken)
     {
         try
         {
-            return await source(cancellationToken).ConfigureAwait(false);
+            if (await source(cancellationToken).ConfigureAwait(false) is not { } fresh || fresh.Equals(_provider.TryGetCredential()))
+            {
+                return false;
+            }
+
+            _provider.Replace(fresh);
+            return true;
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ApiException)
         {
             // A vault that is locked for the night does not end a session whose credential is still good.
             Warn($"The credential could not be read again: {exception.Message}");
-            return null;
+            return false;
         }
+    }
+
+    private Dictionary<string, object> WithOwn(IReadOnlyDictionary<string, object> told)
+    {
+        var facts = new Dictionary<string, object>(told);
+        foreach (var (name, value) in _provider.Facts)
+        {
+            facts[name] = value;
+        }
+
+        return facts;
     }
 
     private IReadOnlyDictionary<string, object> WithSkew(IReadOnlyDictionary<string, object> facts)
@@ -136,11 +162,14 @@ internal sealed class SessionLogin
             return facts;
         }
 
-        Warn($"The clock of the service is {skew.Duration():d\\.hh\\:mm\\:ss} {(skew > TimeSpan.Zero ? "ahead of" : "behind")} this machine's; set the one that is wrong.");
+        // Once, though each login finds the difference a little other.
+        _warnings.TryAdd(
+            nameof(LoginChannel.ClockSkew),
+            $"The clock of the service is {skew.Duration():d\\.hh\\:mm\\:ss} {(skew > TimeSpan.Zero ? "ahead of" : "behind")} this machine's; set the one that is wrong.");
         return new Dictionary<string, object>(facts) { ["ClockSkew"] = skew };
     }
 
-    private void Warn(string text) => _warnings.TryAdd(text, true);
+    private void Warn(string text) => _warnings.TryAdd(text, text);
 
     private static ApiException Disconnected() => new(ApiErrorId.SessionDisconnected, "The session is disconnected.");
 }

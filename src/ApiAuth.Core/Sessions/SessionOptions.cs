@@ -12,8 +12,14 @@ internal sealed record SessionOptions
     /// <summary>A cheap request that shows whether the login is good. Null: the provider's own.</summary>
     public ApiRequest? Probe { get; init; }
 
-    /// <summary>Where its tokens are shared. Null: nowhere.</summary>
+    /// <summary>Where its tokens are shared. Null: nowhere that this session can reach.</summary>
     public ITokenStore? TokenStore { get; init; }
+
+    /// <summary>What protects them there. Null: they are not shared.</summary>
+    public TokenCacheProtection? TokenCache { get; init; }
+
+    /// <summary>Whether others use its tokens too, so that it may not log them out.</summary>
+    public bool SharesTokens => TokenStore is not null || TokenCache is not null;
 
     /// <summary>
     /// Reads the credential anew from where it came, before each login but the first, since it may have been changed there.

@@ -8,9 +8,6 @@ namespace ApiAuth.Storage;
 /// <remarks>Not secret, but only of use to its owner: the folder is closed to others where the system can do that.</remarks>
 internal sealed class ClientIdStore(string folder)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>In the folder for the data of this user's applications.</summary>
     public static ClientIdStore ForUser() => new(Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ApiAuth", "clients"));
@@ -45,42 +42,14 @@ internal sealed class ClientIdStore(string folder)
 
     private void Write(string path, Guid id)
     {
-        CreateFolder();
-        string temporary = $"{path}.{Guid.NewGuid():N}";
+        PrivateFolder.Create(folder);
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerFile;
-            }
-
-            using (var writer = new StreamWriter(temporary, options))
-            {
-                writer.Write(id);
-            }
-
             // Where another process was first, its id is the one; what can't be read as one is replaced.
-            File.Move(temporary, path, overwrite: Read(path) is null && File.Exists(path));
+            PrivateFile.Write(path, Encoding.ASCII.GetBytes(id.ToString()), overwrite: Read(path) is null && File.Exists(path));
         }
         catch (IOException) when (File.Exists(path))
         {
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    private void CreateFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly);
         }
     }
 

@@ -6,6 +6,11 @@ namespace ApiAuth.Storage;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
+    // ERROR_SHARING_VIOLATION as an HRESULT; elsewhere the runtime gives the system's own number, here EWOULDBLOCK.
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
 
     private readonly FileStream _file;
@@ -13,27 +18,23 @@ internal sealed class FileLock : IDisposable
     private FileLock(FileStream file) => _file = file;
 
     /// <summary>Null where another holds it.</summary>
-    /// <exception cref="IOException">The file can't be made.</exception>
+    /// <exception cref="IOException">The file can't be made or opened, and nobody holds it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made or opened.</exception>
     public static FileLock? TryOpen(string path)
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = PrivateFolder.FileMode;
-            }
-
-            return new FileLock(new FileStream(path, options));
+            return new FileLock(new FileStream(path, PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite)));
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException exception) when (exception.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac)
         {
             return null;
         }
     }
 
     /// <summary>Null where others hold it all the time.</summary>
+    /// <exception cref="IOException">The file can't be made or opened, and nobody holds it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be made or opened.</exception>
     public static async ValueTask<FileLock?> WaitAsync(string path, TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();

@@ -59,7 +59,7 @@ internal sealed class FileTokenStore : ITokenStore
         try
         {
             string path = PathOf(key);
-            return new DirectoryInfo(_folder).LinkTarget is null && PrivateFolder.IsPrivateFile(path) && Payload(File.ReadAllBytes(path)) is { } payload
+            return new DirectoryInfo(_folder).LinkTarget is null && PrivateFile.IsPrivate(path) && Payload(File.ReadAllBytes(path)) is { } payload
                 ? StoredTokenFormat.TryRead(_protection.Unprotect(payload.Span))
                 : null;
         }
@@ -74,29 +74,8 @@ internal sealed class FileTokenStore : ITokenStore
         CreateFolder();
         string path = PathOf(key);
         ThrowIfForeign(path);
-        string temporary = Path.Combine(_folder, $"{key}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = PrivateFolder.FileMode;
-            }
-
-            using (var file = new FileStream(temporary, options))
-            {
-                file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Magic}{_schema}\n")));
-                file.Write(_protection.Protect(StoredTokenFormat.Write(token)));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-
+        byte[] head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Magic}{_schema}\n"));
+        PrivateFile.Write(path, [.. head, .. _protection.Protect(StoredTokenFormat.Write(token))], overwrite: true);
         RemoveLeftovers(key);
     }
 

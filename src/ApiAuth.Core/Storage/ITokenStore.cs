@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ApiAuth.Storage;
 
 /// <summary>Where clients of one account find each other's tokens: one entry for each key.</summary>
@@ -12,6 +14,7 @@ internal interface ITokenStore
 
     /// <exception cref="IOException">It could not be kept.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be kept.</exception>
+    /// <exception cref="CryptographicException">It could not be encrypted.</exception>
     void Write(string key, StoredToken token);
 
     /// <summary>Removes all entries.</summary>

@@ -1,10 +1,9 @@
 namespace ApiAuth.Storage;
 
-/// <summary>Folders and files that are closed to other users.</summary>
+/// <summary>Folders that are closed to other users.</summary>
 internal static class PrivateFolder
 {
-    public const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    public const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Makes it, or makes sure that it is closed to others.</summary>
     /// <exception cref="IOException">It leads elsewhere, or can't be made.</exception>
@@ -23,17 +22,12 @@ internal static class PrivateFolder
         }
         else if (!folder.Exists)
         {
-            Directory.CreateDirectory(path, FolderMode);
+            Directory.CreateDirectory(path, Mode);
         }
-        else if ((File.GetUnixFileMode(path) & ~FolderMode) != 0)
+        else if ((File.GetUnixFileMode(path) & ~Mode) != 0)
         {
             // Fails where it is another's.
-            File.SetUnixFileMode(path, FolderMode);
+            File.SetUnixFileMode(path, Mode);
         }
     }
-
-    /// <summary>Whether a file is one, leads nowhere else, and nobody but its owner could have read or written it.</summary>
-    public static bool IsPrivateFile(string path) =>
-        new FileInfo(path) is { Exists: true, LinkTarget: null }
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~FileMode) == 0);
 }

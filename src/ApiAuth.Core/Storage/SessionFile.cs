@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -36,32 +37,6 @@ internal static class SessionFile
         }
     }
 
-    /// <summary>Writes a file whole or not at all, readable for its owner alone.</summary>
-    /// <exception cref="IOException">It is there already, or can't be written.</exception>
-    public static void Save(string path, byte[] content, bool overwrite)
-    {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = PrivateFolder.FileMode;
-            }
-
-            using (var file = new FileStream(temporary, options))
-            {
-                file.Write(content);
-            }
-
-            File.Move(temporary, path, overwrite);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
     private static byte[] ToJson(SessionSnapshot snapshot)
     {
         using var buffer = new MemoryStream();
@@ -81,6 +56,8 @@ internal static class SessionFile
 
             writer.WriteEndObject();
             Write(writer, snapshot.Profile);
+            writer.WriteString("probeUri", snapshot.ProbeUri);
+            writer.WriteString("tokenCache", snapshot.TokenCache?.ToString());
             if (snapshot.Token is { } token)
             {
                 writer.WritePropertyName("token");
@@ -103,8 +80,15 @@ internal static class SessionFile
             root.GetProperty("secret").GetString() is { } secret ? new ApiCredential(userName, new Secret(secret)) : ApiCredential.Absent(userName),
             root.GetProperty("options").EnumerateObject().ToDictionary(static option => option.Name, static option => option.Value.GetString()!),
             ReadProfile(root.GetProperty("profile")),
-            root.TryGetProperty("token", out var token) ? StoredTokenFormat.Read(token) : null);
+            root.TryGetProperty("token", out var token) ? StoredTokenFormat.Read(token) : null)
+        {
+            ProbeUri = OptionalText(root, "probeUri"),
+            TokenCache = OptionalText(root, "tokenCache") is { } protection ? Enum.Parse<TokenCacheProtection>(protection) : null,
+        };
     }
+
+    // A file of the same form may have been written before the member was.
+    private static string? OptionalText(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static void Write(Utf8JsonWriter writer, ConnectionProfile profile)
     {
@@ -113,6 +97,15 @@ internal static class SessionFile
         writer.WriteNumber("maximumRetryCount", profile.MaximumRetryCount);
         writer.WriteString("userAgent", profile.UserAgent);
         writer.WriteString("proxy", profile.Proxy?.AbsoluteUri);
+        if (profile.ProxyCredential is { } credential)
+        {
+            writer.WriteStartObject("proxyCredential");
+            writer.WriteString("userName", credential.UserName);
+            writer.WriteString("domain", credential.Domain);
+            writer.WriteString("password", credential.Password);
+            writer.WriteEndObject();
+        }
+
         writer.WriteBoolean("noProxy", profile.NoProxy);
         writer.WriteBoolean("proxyUseDefaultCredentials", profile.ProxyUseDefaultCredentials);
         writer.WriteBoolean("skipCertificateCheck", profile.SkipCertificateCheck);
@@ -126,6 +119,9 @@ internal static class SessionFile
         MaximumRetryCount = profile.GetProperty("maximumRetryCount").GetInt32(),
         UserAgent = profile.GetProperty("userAgent").GetString()!,
         Proxy = profile.GetProperty("proxy").GetString() is { } proxy ? new Uri(proxy) : null,
+        ProxyCredential = profile.TryGetProperty("proxyCredential", out var credential)
+            ? new NetworkCredential(credential.GetProperty("userName").GetString(), credential.GetProperty("password").GetString(), credential.GetProperty("domain").GetString())
+            : null,
         NoProxy = profile.GetProperty("noProxy").GetBoolean(),
         ProxyUseDefaultCredentials = profile.GetProperty("proxyUseDefaultCredentials").GetBoolean(),
         SkipCertificateCheck = profile.GetProperty("skipCertificateCheck").GetBoolean(),

@@ -1,15 +1,17 @@
 using ApiAuth.Http;
+using ApiAuth.Providers;
+using ApiAuth.Sessions;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Storage;
 
 /// <summary>A session as it is handed to another process.</summary>
 /// <param name="Name">In the registry.</param>
-/// <param name="Provider">Such as <c>Elvis</c>.</param>
+/// <param name="Provider">As <see cref="ApiProvider.Name"/>.</param>
 /// <param name="Server">The base address.</param>
 /// <param name="Credential">May be absent.</param>
 /// <param name="Options">What the provider was made with.</param>
-/// <param name="Profile">Without certificate and proxy credential, which belong to the machine.</param>
+/// <param name="Profile">Its certificate stays on this machine: a private key is handed over by other means.</param>
 /// <param name="Token">Null where there is none at the moment.</param>
 internal sealed record SessionSnapshot(
     string Name,
@@ -18,4 +20,31 @@ internal sealed record SessionSnapshot(
     ApiCredential Credential,
     IReadOnlyDictionary<string, string> Options,
     ConnectionProfile Profile,
-    StoredToken? Token);
+    StoredToken? Token)
+{
+    /// <summary>The address of the request that shows whether the login is good. Null: the provider's own.</summary>
+    public string? ProbeUri { get; init; }
+
+    /// <summary>What protects the tokens that the session shares. Null: it shares none.</summary>
+    public TokenCacheProtection? TokenCache { get; init; }
+
+    /// <summary>The session, not yet connected.</summary>
+    /// <param name="name">In place of the one that it had.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="store">Where its tokens are shared. Null: nowhere that can be reached here.</param>
+    /// <exception cref="ApiException">Its service is not known here.</exception>
+    public ApiSession Open(string name, TimeProvider clock, ITokenStore? store = null) => new(
+        name,
+        Server,
+        ProviderFactory.TryCreate(Provider, Credential, Options)
+            ?? throw new ApiException(ApiErrorId.InvalidSessionFile, $"The service '{Provider}' is not known to this version."),
+        Profile,
+        clock,
+        new SessionOptions
+        {
+            Probe = ProbeUri is null ? null : new ApiRequest(ProbeUri),
+            TokenStore = store,
+            TokenCache = TokenCache,
+            Token = Token,
+        });
+}

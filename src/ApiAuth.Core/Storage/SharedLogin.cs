@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ApiAuth.Tokens;
 
 namespace ApiAuth.Storage;
@@ -50,7 +51,7 @@ internal sealed class SharedLogin(
         {
             store.Write(name, new StoredToken(result));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             warn($"The token could not be kept in the token cache: {exception.Message}");
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using ApiAuth.Http.Cookies;
@@ -44,13 +43,14 @@ internal static class StoredTokenFormat
         writer.WriteStartObject("facts");
         foreach (var (name, value) in result.Facts)
         {
+            // What the service told; what is of another type is this session's own, and another has its own.
             if (value is long number)
             {
                 writer.WriteNumber(name, number);
             }
-            else
+            else if (value is string text)
             {
-                writer.WriteString(name, Convert.ToString(value, CultureInfo.InvariantCulture));
+                writer.WriteString(name, text);
             }
         }
 

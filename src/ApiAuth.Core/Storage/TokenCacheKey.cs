@@ -12,7 +12,7 @@ internal static class TokenCacheKey
     private const int Rounds = 200_000;
     private const int Size = 20;
 
-    /// <param name="service">Such as <c>Elvis</c>.</param>
+    /// <param name="service">By its name in the cmdlets.</param>
     /// <param name="server">The base address.</param>
     /// <param name="kind">The kind of authentication, with what else is sent at the login.</param>
     /// <param name="credential">The identity and its secret.</param>

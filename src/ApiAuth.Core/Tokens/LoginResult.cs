@@ -15,6 +15,7 @@ internal sealed record LoginResult(Secret Value)
     /// <summary>Whether another client of the same user had it already, so that no login was needed.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>A second secret that travels with the first, such as an anti-forgery token.</summary>
     public Secret? Companion { get; init; }
 
     public CookieJar Cookies { get; init; } = CookieJar.Empty;
@@ -24,4 +25,7 @@ internal sealed record LoginResult(Secret Value)
 
     /// <summary>What the service told beside it, by name: shown to the user, so never a secret.</summary>
     public IReadOnlyDictionary<string, object> Facts { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>Nothing of it: the text of a record would hold the header, and so the token.</summary>
+    public override string ToString() => nameof(LoginResult);
 }

@@ -16,10 +16,16 @@ internal sealed class Token
 
     public CookieJar Cookies { get; init; } = CookieJar.Empty;
 
+    /// <summary>Names of those that the login set: of all that follow, these alone say how long it lasts.</summary>
+    public IReadOnlyCollection<string> CookiesOfLogin { get; init; } = [];
+
     public required TokenSchedule Schedule { get; init; }
 
     /// <summary>Made once for each login, since it goes on every request.</summary>
     public AuthenticationHeaderValue? Header { get; init; }
+
+    /// <summary>From 0 to 1, drawn once for each login; see <see cref="TokenSchedule.Create"/>.</summary>
+    public double Jitter { get; init; }
 
     public DateTimeOffset? ExpiresAt => Schedule.ExpiresAt;
 
@@ -29,8 +35,10 @@ internal sealed class Token
         Value = Value,
         Companion = Companion,
         Cookies = cookies,
+        CookiesOfLogin = CookiesOfLogin,
         Schedule = schedule,
         Header = Header,
+        Jitter = Jitter,
     };
 
     public override string ToString() => $"Token {Generation}";

@@ -9,6 +9,9 @@ namespace ApiAuth.Tokens;
 /// </remarks>
 internal sealed class TokenSource : IDisposable
 {
+    // A service looks for logins that are over every few minutes; until then it may count one as lasting.
+    private static readonly TimeSpan LongestLinger = TimeSpan.FromMinutes(5);
+
     private readonly Func<LoginDemand, CancellationToken, ValueTask<LoginResult>> _logIn;
     private readonly TokenPolicy _policy;
     private readonly TimeProvider _clock;
@@ -17,13 +20,15 @@ internal sealed class TokenSource : IDisposable
 
     private volatile Token? _current;
     private Task<Token>? _login;
-    private Exception? _failure;
+    private Task<Token>? _failure;
+    private ApiException? _refusal;
     private Pause _pause;
     private int _failures;
     private int _generation;
     private int _loginCount;
-    private int _credentialVersion;
     private bool _rejected;
+    private bool _isLasting;
+    private bool _isDisposed;
 
     /// <param name="logIn">Logs in, on its own timeout; fails with an <see cref="ApiException"/>.</param>
     /// <param name="policy">What the service allows.</param>
@@ -79,7 +84,8 @@ internal sealed class TokenSource : IDisposable
             }
         }
 
-        return new(Join(new(token, LoginReason.Due), force: false).WaitAsync(cancellationToken));
+        var login = Join(new(token, LoginReason.Due), force: false).WaitAsync(cancellationToken);
+        return token is null ? new(login) : new(OrWhileItLasts(token, login));
     }
 
     /// <summary>A newer token than the one that the service rejected.</summary>
@@ -113,16 +119,12 @@ internal sealed class TokenSource : IDisposable
     }
 
     /// <summary>Notes that a token which can't be renewed was refused, or, by what it is told later, that it serves again.</summary>
-    public void MarkRejected(bool rejected) => Volatile.Write(ref _rejected, rejected);
-
-    /// <summary>Forgets what is known of the credentials that were used so far; a login under way is not taken.</summary>
-    public void CredentialsChanged()
+    public void MarkRejected(bool rejected)
     {
         lock (_gate)
         {
-            _credentialVersion++;
-            _current = null;
-            Forgive();
+            _rejected = rejected;
+            _refusal = null;
         }
     }
 
@@ -130,11 +132,24 @@ internal sealed class TokenSource : IDisposable
     {
         lock (_gate)
         {
-            _credentialVersion++;
+            _isDisposed = true;
             _current = null;
         }
 
         _closing.Cancel();
+    }
+
+    // A renewal that failed takes nothing from the token that it was to replace.
+    private async Task<Token> OrWhileItLasts(Token token, Task<Token> login)
+    {
+        try
+        {
+            return await login.ConfigureAwait(false);
+        }
+        catch (ApiException) when (!_closing.IsCancellationRequested && _clock.GetUtcNow() < token.ExpiresAt)
+        {
+            return token;
+        }
     }
 
     private void RefreshInBackground(Token token)
@@ -143,7 +158,7 @@ internal sealed class TokenSource : IDisposable
         {
             if (_login is null && (!_rejected || _policy.RereadsCredential) && _pause.IsOver && ReferenceEquals(_current, token))
             {
-                _login = Start(new(token, LoginReason.Due));
+                _login = Start(new(token, LoginReason.Due) { Refusal = _refusal });
             }
         }
     }
@@ -152,7 +167,7 @@ internal sealed class TokenSource : IDisposable
     {
         lock (_gate)
         {
-            if (_closing.IsCancellationRequested)
+            if (_isDisposed)
             {
                 return Task.FromException<Token>(new ApiException(ApiErrorId.SessionDisconnected, "The session is disconnected."));
             }
@@ -167,14 +182,18 @@ internal sealed class TokenSource : IDisposable
                 return running;
             }
 
-            if (!force && _failure is { } failure && ((_rejected && !_policy.RereadsCredential) || !_pause.IsOver))
+            if (!force && _failure is { } failure && IsHeldBack(demand.Reason))
             {
-                return Task.FromException<Token>(failure);
+                return failure;
             }
 
-            return _login = Start(demand);
+            return _login = Start(demand with { Refusal = force ? null : _refusal });
         }
     }
+
+    private bool IsHeldBack(LoginReason reason) =>
+        (_rejected && !_policy.RereadsCredential)
+        || !(_pause.IsOver || (_isLasting && reason == LoginReason.Rejected));
 
     // On another thread, since a login that completes at once would otherwise end inside the lock that starts it;
     // without the context of the caller that happens to be first, for the login is nobody's own.
@@ -187,6 +206,14 @@ internal sealed class TokenSource : IDisposable
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         return login;
+    }
+
+    // One for all who are told, since each task of its own would add to the one stack trace.
+    private static Task<Token> Failed(Exception failure)
+    {
+        var task = Task.FromException<Token>(failure);
+        _ = task.Exception;
+        return task;
     }
 
     private static Task<Token> RunWithoutContext(Func<Task<Token>> work)
@@ -204,43 +231,31 @@ internal sealed class TokenSource : IDisposable
 
     private async Task<Token> LogInAsync(LoginDemand demand)
     {
-        while (true)
+        try
         {
-            int version = Volatile.Read(ref _credentialVersion);
-            try
+            var result = await _logIn(demand, _closing.Token).ConfigureAwait(false);
+            lock (_gate)
             {
-                var result = await _logIn(demand, _closing.Token).ConfigureAwait(false);
-                lock (_gate)
-                {
-                    _closing.Token.ThrowIfCancellationRequested();
-                    if (version == _credentialVersion)
-                    {
-                        return Publish(result);
-                    }
-                }
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
+                return Publish(result, demand.Reason);
             }
-            catch (Exception exception)
+        }
+        catch (Exception exception)
+        {
+            lock (_gate)
             {
-                lock (_gate)
-                {
-                    if (version == _credentialVersion || _closing.IsCancellationRequested)
-                    {
-                        throw Note(exception);
-                    }
-                }
+                throw Note(exception, demand.Reason);
             }
-
-            // The credentials changed meanwhile: what came of the old ones says nothing of the new.
-            demand = new(null, LoginReason.Due);
         }
     }
 
-    private Token Publish(LoginResult result)
+    private Token Publish(LoginResult result, LoginReason reason)
     {
         var now = _clock.GetUtcNow();
         var issuedAt = result.IssuedAt ?? now;
+        double jitter = Random.Shared.NextDouble();
         var schedule = _policy.CanRenew
-            ? TokenSchedule.Create(issuedAt, result.Lifetime, _policy.RefreshEarly, Random.Shared.NextDouble())
+            ? TokenSchedule.Create(issuedAt, result.Lifetime, _policy.RefreshEarly, jitter)
             : TokenSchedule.ForStatic(issuedAt, result.Lifetime);
         bool unchanged = _policy.CanRenew && _current?.Value.Equals(result.Value) == true;
         var token = new Token
@@ -249,7 +264,9 @@ internal sealed class TokenSource : IDisposable
             Value = result.Value,
             Companion = result.Companion,
             Cookies = result.Cookies,
+            CookiesOfLogin = [.. result.Cookies.Cookies.Select(static cookie => cookie.Name)],
             Header = result.Header,
+            Jitter = jitter,
             Schedule = unchanged ? schedule.NotBefore(now) : schedule,
         };
         _current = token;
@@ -258,34 +275,53 @@ internal sealed class TokenSource : IDisposable
         Forgive();
         if (unchanged)
         {
-            _failure = new ApiException(ApiErrorId.TokenRejected, "The service rejected the token, and its login gives the same one again.");
+            _failure = reason == LoginReason.Rejected
+                ? Failed(new ApiException(ApiErrorId.TokenRejected, "The service rejected the token, and its login gives the same one again."))
+                : null;
             _pause = new Pause(_clock, TokenSchedule.MinimumInterval);
         }
 
         return token;
     }
 
-    private Exception Note(Exception exception)
+    private Exception Note(Exception exception, LoginReason reason)
     {
-        var failure = _closing.IsCancellationRequested
+        var failure = _isDisposed
             ? new ApiException(ApiErrorId.SessionDisconnected, "The session was disconnected while it logged in.")
             : exception;
         _login = null;
-        _failure = failure;
-        _rejected = failure is ApiException { ErrorId: ApiErrorId.LoginRejected };
+        _failure = Failed(failure);
         if (failure is not ApiException { ErrorId: ApiErrorId.AmbiguousLogin })
         {
             _failures++;
         }
 
-        _pause = new Pause(_clock, BackOff.After(_failures, Random.Shared.NextDouble()));
+        // Where a user may be logged in once at a time, a service refuses the next login as it does a wrong password, while the last one lasts.
+        // The refusal then says nothing of the credentials, and they are not sent again before that one is over.
+        var now = _clock.GetUtcNow();
+        bool isRefusal = IsRefusal(failure);
+        bool mayBeOfTheLast = isRefusal && reason != LoginReason.Rejected && now < _current?.ExpiresAt + LongestLinger;
+        _isLasting = mayBeOfTheLast && now < _current!.ExpiresAt;
+        _rejected = isRefusal && !mayBeOfTheLast;
+        _refusal = _rejected ? (ApiException)failure : null;
+        _pause = new Pause(
+            _clock,
+            _isLasting ? _current!.ExpiresAt!.Value - now
+            : mayBeOfTheLast ? LongestLinger
+            : BackOff.After(_failures, Random.Shared.NextDouble()));
         return failure;
     }
+
+    // A key that no login renews is refused with its token.
+    private bool IsRefusal(Exception failure) => failure is ApiException { ErrorId: var id }
+        && (id == ApiErrorId.LoginRejected || (id == ApiErrorId.TokenRejected && !_policy.CanRenew));
 
     private void Forgive()
     {
         _failure = null;
+        _refusal = null;
         _rejected = false;
+        _isLasting = false;
         _failures = 0;
         _pause = default;
     }

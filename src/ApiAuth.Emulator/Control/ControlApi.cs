@@ -1,15 +1,17 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiAuth.Emulator.Faults;
 using ApiAuth.Emulator.Hosting;
 using ApiAuth.Emulator.Log;
+using ApiAuth.Emulator.Tls;
 using Microsoft.Extensions.Hosting;
 
 namespace ApiAuth.Emulator.Control;
 
 /// <summary>The emulator's own interface, on the same port as the services. Its requests are not in the log and meet no faults.</summary>
 internal sealed class ControlApi(
-    EmulatorState state, ReceivedRequestLog log, FaultTable faults, Origins origins, IHostApplicationLifetime lifetime)
+    EmulatorState state, ReceivedRequestLog log, FaultTable faults, Origins origins, ServerCertificate certificate, IHostApplicationLifetime lifetime)
 {
     private const string Prefix = "/_emulator";
 
@@ -35,6 +37,7 @@ internal sealed class ControlApi(
         Send<UserBody>(group, "POST", "/users/unblock", body => SetBlocked(body, false));
         Send<KeyBody>(group, "POST", "/keys/rotate", RotateKey);
         Send<ClockBody>(group, "POST", "/clock", SetSkew);
+        Send<CertificateBody>(group, "POST", "/certificate", ReplaceCertificate);
         Get(group, "/settings", _ => state.Settings);
         Send<JsonObject>(group, "PATCH", "/settings", PatchSettings);
         Get(group, "/accounts", _ => state.Accounts);
@@ -115,6 +118,12 @@ internal sealed class ControlApi(
         return body;
     }
 
+    private object ReplaceCertificate(CertificateBody body)
+    {
+        X509Certificate2 issued = certificate.Replace(body.Name, body.DaysLeft);
+        return new { issued.Subject, issued.Issuer, issued.NotAfter };
+    }
+
     private EmulatorSettings PatchSettings(JsonObject patch)
     {
         JsonObject settings = JsonSerializer.SerializeToNode(state.Settings, EmulatorJson.Format)!.AsObject();
@@ -140,6 +149,7 @@ internal sealed class ControlApi(
     private object Reset()
     {
         state.Reset();
+        certificate.Reset();
         faults.Clear();
         log.Clear();
         return new { };
@@ -159,6 +169,8 @@ internal sealed class ControlApi(
     private sealed record UserBody(string Service, string UserName);
 
     private sealed record KeyBody(string Service, string? Key = null);
+
+    private sealed record CertificateBody(string? Name = null, int? DaysLeft = null);
 
     private sealed record ClockBody(double SkewSeconds);
 }

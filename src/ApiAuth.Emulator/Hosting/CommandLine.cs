@@ -1,36 +1,43 @@
 using ApiAuth.Emulator.Accounts;
+using ApiAuth.Emulator.Tls;
 
 namespace ApiAuth.Emulator.Hosting;
 
 internal static class CommandLine
 {
-    public const string Usage = "Usage: ApiAuth.Emulator [--urls http://127.0.0.1:PORT] [--accounts FILE]";
+    public const string Usage = "Usage: ApiAuth.Emulator [--urls http://127.0.0.1:PORT] [--https] [--accounts FILE]";
 
     /// <exception cref="FormatException">An argument is unknown, or its value is not usable.</exception>
     public static EmulatorOptions Parse(IReadOnlyList<string> arguments)
     {
         EmulatorOptions options = new();
-        for (int i = 0; i < arguments.Count; i += 2)
+        Queue<string> rest = new(arguments);
+        while (rest.TryDequeue(out string? name))
         {
-            string value = i + 1 < arguments.Count ? arguments[i + 1] : throw new FormatException($"{arguments[i]} has no value.");
-            options = arguments[i] switch
+            options = name switch
             {
-                "--urls" => options with { Port = PortOf(value) },
-                "--accounts" => options with { Accounts = AccountFile.Read(value) },
-                _ => throw new FormatException($"{arguments[i]} is not an option."),
+                "--urls" => WithAddress(options, Value()),
+                "--accounts" => options with { Accounts = AccountFile.Read(Value()) },
+                "--https" => WithHttps(options),
+                _ => throw new FormatException($"{name} is not an option."),
             };
+
+            string Value() => rest.TryDequeue(out string? value) ? value : throw new FormatException($"{name} has no value.");
         }
 
         return options;
     }
 
-    private static int PortOf(string url)
+    private static EmulatorOptions WithAddress(EmulatorOptions options, string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme != Uri.UriSchemeHttp || !address.IsLoopback)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || !address.IsLoopback)
         {
-            throw new FormatException($"{url} is not an http address of this machine, such as http://127.0.0.1:0.");
+            throw new FormatException($"{url} is not a web address of this machine, such as http://127.0.0.1:0.");
         }
 
-        return address.Port;
+        options = options with { Port = address.Port };
+        return address.Scheme == Uri.UriSchemeHttps ? WithHttps(options) : options;
     }
+
+    private static EmulatorOptions WithHttps(EmulatorOptions options) => options with { Authority = options.Authority ?? new CertificateAuthority() };
 }

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Microsoft.Net.Http.Headers;
 
 namespace ApiAuth.Emulator.Soap;
 
@@ -30,6 +31,10 @@ internal sealed record SoapRequest(XNamespace EnvelopeNamespace, XElement Operat
 
     public static async ValueTask<string?> ReadNameAsync(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) ? (await ReadAsync(context))?.Name : "wsdl";
+
+    /// <summary>Each version of SOAP has a content type of its own.</summary>
+    public bool HasItsContentType(HttpContext context) => MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+        && type.MediaType.Equals(EnvelopeNamespace == SoapNamespace.Soap11 ? "text/xml" : "application/soap+xml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The text of a member anywhere in the operation, whatever its namespace; null where it is absent.</summary>
     public string? Text(string member) =>

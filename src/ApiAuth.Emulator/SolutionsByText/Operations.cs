@@ -7,6 +7,7 @@ namespace ApiAuth.Emulator.SolutionsByText;
 /// <summary>What the service does, whichever way it is called. The token is a parameter of every call but the first.</summary>
 internal sealed class Operations(EmulatorState state, KeyRing keys)
 {
+    public const string ApiKey = "APIKey";
     public const string Authenticate = "AuthenticateAPIKey";
     public const string CarrierLookup = "GetCarrierLookup";
     public const string SubscribersStatus = "GetSubscribersStatus";
@@ -23,7 +24,7 @@ internal sealed class Operations(EmulatorState state, KeyRing keys)
     /// <summary>Null where there is no such operation.</summary>
     public async Task<ServiceResult?> RunAsync(HttpContext context, string name, IParameters parameters) => name switch
     {
-        Authenticate => Login(context, parameters.Text("APIKey")),
+        Authenticate => Login(context, parameters.Text(ApiKey)),
         CarrierLookup => Check(context, parameters) ?? LookUp(parameters.Text("phone")),
         SubscribersStatus => Check(context, parameters) ?? Status(parameters.Text("phone")),
         SendMessage => Check(context, parameters) ?? await SendAsync(context, parameters),

@@ -10,8 +10,6 @@ internal static class SoapEndpoint
 {
     private const string Prefix = "s";
 
-    private static readonly XNamespace _contract = "http://SBTService/ServiceContracts/";
-    private static readonly XNamespace _data = "http://SBTAPIService/DataContract/";
     private static readonly XNamespace _instance = "http://www.w3.org/2001/XMLSchema-instance";
     private static readonly XNamespace _serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
 
@@ -26,7 +24,13 @@ internal static class SoapEndpoint
             return;
         }
 
-        ServiceResult? result = request.Operation.Name.Namespace == _contract
+        if (!request.HasItsContentType(context))
+        {
+            await Answer.EmptyAsync(context, StatusCodes.Status415UnsupportedMediaType);
+            return;
+        }
+
+        ServiceResult? result = request.Operation.Name.Namespace == SoapNamespaces.Contract
             ? await operations.RunAsync(context, request.Name, new SoapParameters(request))
             : null;
         await (result is null
@@ -35,20 +39,20 @@ internal static class SoapEndpoint
     };
 
     private static XElement Response(string name, ServiceResult result) => new(
-        _contract + $"{name}Response",
-        new XAttribute("xmlns", _contract.NamespaceName),
+        SoapNamespaces.Contract + $"{name}Response",
+        new XAttribute("xmlns", SoapNamespaces.Contract.NamespaceName),
         new XElement(
-            _contract + $"{name}Result",
+            SoapNamespaces.Contract + $"{name}Result",
             new XAttribute(_serialization + "Id", "i1"),
-            new XAttribute(XNamespace.Xmlns + "a", _data.NamespaceName),
+            new XAttribute(XNamespace.Xmlns + "a", SoapNamespaces.Data.NamespaceName),
             new XAttribute(XNamespace.Xmlns + "i", _instance.NamespaceName),
             new XAttribute(XNamespace.Xmlns + "z", _serialization.NamespaceName),
-            new XElement(_data + nameof(result.Result), XmlConvert.ToString(result.Result)),
-            new XElement(_data + nameof(result.ErrorCode), result.ErrorCode),
-            new XElement(_data + nameof(result.Message), result.Message),
+            new XElement(SoapNamespaces.Data + nameof(result.Result), XmlConvert.ToString(result.Result)),
+            new XElement(SoapNamespaces.Data + nameof(result.ErrorCode), result.ErrorCode),
+            new XElement(SoapNamespaces.Data + nameof(result.Message), result.Message),
             result.Members.Select(Member)));
 
     private static XElement Member(KeyValuePair<string, string?> member) => member.Value is null
-        ? new XElement(_data + member.Key, new XAttribute(_instance + "nil", "true"))
-        : new XElement(_data + member.Key, member.Value);
+        ? new XElement(SoapNamespaces.Data + member.Key, new XAttribute(_instance + "nil", "true"))
+        : new XElement(SoapNamespaces.Data + member.Key, member.Value);
 }

@@ -43,22 +43,25 @@ public abstract class ApiCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs the work for one input. A failure that was foreseen becomes an error of this input, and the pipeline goes on.</summary>
+    /// <summary>Runs the work for one input. Its failure becomes an error of this input, and the pipeline goes on.</summary>
     /// <param name="target">What the error is about.</param>
     /// <param name="work">What to do.</param>
-    private protected void Guard(object? target, Action work)
+    /// <returns>Whether it succeeded.</returns>
+    private protected bool Guard(object? target, Action work)
     {
         try
         {
             work();
+            return true;
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception exception) when (ErrorRecords.From(exception, target) is { } error)
+        catch (Exception exception) when (!ErrorRecords.EndsPipeline(exception))
         {
-            WriteError(error);
+            WriteError(ErrorRecords.From(exception, target));
+            return false;
         }
     }
 

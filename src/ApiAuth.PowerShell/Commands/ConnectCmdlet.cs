@@ -155,7 +155,7 @@ public abstract class ConnectCmdlet : ApiCmdlet
             ? GetGivenCredential()
             : Await(Texts.ReadingSecret(SecretName), token => SecretVault.ReadAsync(SecretName, VaultName, AcceptedSecrets, token));
         var session = new ApiSession(
-            Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, probe, CreateOptions());
+            Name ?? Registry.UniqueName(server), server, CreateProvider(server, credential), profile, TimeProvider.System, CreateOptions(probe));
         Await(Texts.LoggingIn(server.Authority), session.ConnectAsync);
         Keep(session);
         foreach (string warning in session.Warnings)
@@ -166,24 +166,13 @@ public abstract class ConnectCmdlet : ApiCmdlet
         WriteObject(session);
     }
 
-    private SessionOptions CreateOptions()
+    private SessionOptions CreateOptions(ApiRequest? probe)
     {
         var source = SecretName is null ? null : SecretVault.Source(SecretName, VaultName, AcceptedSecrets);
-        return new SessionOptions { CredentialSource = source, TokenStore = TokenCache == TokenCache.User ? CreateStore() : null };
-    }
-
-    private FileTokenStore CreateStore()
-    {
-        string folder = FileTokenStore.UserFolder;
-        IDataProtection protection = TokenCacheProtection switch
-        {
-            TokenCacheProtection.None => new NoProtection(),
-            TokenCacheProtection.Certificate => new CertificateProtection(TokenCacheCertificate is { HasPrivateKey: true } certificate
-                ? certificate
-                : throw InvalidInput.For(nameof(TokenCacheCertificate), Texts.CertificateWithKeyNeeded)),
-            _ => SystemKey.GetOrCreate(folder),
-        };
-        return new FileTokenStore(folder, protection, TimeProvider.System);
+        var options = new SessionOptions { Probe = probe, CredentialSource = source };
+        return TokenCache == TokenCache.User
+            ? options with { TokenCache = TokenCacheProtection, TokenStore = UserTokens.Open(TokenCacheProtection, TokenCacheCertificate) }
+            : options;
     }
 
     private void Keep(ApiSession session)
@@ -230,9 +219,9 @@ public abstract class ConnectCmdlet : ApiCmdlet
         {
             RequestAddress.Resolve(RequestAddress.AsFolder(server), ProbeUri, []);
         }
-        catch (ArgumentException exception)
+        catch (InvalidInputException exception)
         {
-            throw InvalidInput.For(nameof(ProbeUri), ErrorRecords.MessageOf(exception));
+            throw InvalidInput.For(nameof(ProbeUri), exception.Reason);
         }
 
         return new ApiRequest(ProbeUri);

@@ -44,7 +44,17 @@ public sealed class ExportApiSessionCommand : SessionFileCmdlet
             throw InvalidInput.For(nameof(Path), Texts.FileExists);
         }
 
-        SessionFile.Save(path, SessionFile.Write(session.Export(IncludeCredential), CreateProtection()), Force);
+        PrivateFile.Write(path, SessionFile.Write(session.Export(IncludeCredential), CreateProtection()), Force);
+        if (session.Profile.Certificate is not null)
+        {
+            WriteWarning(Texts.ClientCertificateLeftOut);
+        }
+
+        if (session.Profile.ProxyCredential is not null && !IncludeCredential)
+        {
+            WriteWarning(Texts.ProxyCredentialLeftOut);
+        }
+
         if (PassThru)
         {
             WriteObject(new FileInfo(path));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ApiAuth.Errors;
 using ApiAuth.PowerShell.Errors;
+using ApiAuth.PowerShell.Sessions;
 using ApiAuth.Storage;
 
 namespace ApiAuth.PowerShell.Commands;
@@ -35,7 +36,7 @@ public sealed class ImportApiSessionCommand : SessionFileCmdlet
             }
         }
 
-        var session = ApiSession.Import(snapshot, name, TimeProvider.System);
+        var session = snapshot.Open(name, TimeProvider.System, StoreOf(snapshot));
         Await(Texts.LoggingIn(session.Server.Authority), session.ConnectAsync);
         if (Registry.Add(session) is { } replaced)
         {
@@ -44,5 +45,24 @@ public sealed class ImportApiSessionCommand : SessionFileCmdlet
         }
 
         WriteObject(session);
+    }
+
+    // Without a credential there is no login to share.
+    private FileTokenStore? StoreOf(SessionSnapshot snapshot)
+    {
+        if (snapshot.TokenCache is not { } protection || snapshot.Credential.IsAbsent)
+        {
+            return null;
+        }
+
+        try
+        {
+            return UserTokens.Open(protection, certificate: null);
+        }
+        catch (Exception exception) when (exception is ApiException or ArgumentException)
+        {
+            WriteWarning(Texts.TokensNotShared(snapshot.Name, protection.ToString()));
+            return null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.PowerShell.Completion;
@@ -69,7 +70,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public IDictionary? Form { get; set; }
 
-    /// <summary>Sent as the body, streamed.</summary>
+    /// <summary>Sent as the body, streamed; with -SoapAction it holds the operation's XML.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? InFile { get; set; }
 
@@ -89,7 +90,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SoapAction { get; set; }
 
-    /// <summary>SOAP 1.1 where it is left out.</summary>
+    /// <summary>With -SoapAction; SOAP 1.1 where it is left out.</summary>
     [Parameter]
     public SoapVersion SoapVersion
     {
@@ -168,7 +169,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     [ValidateRange(0, int.MaxValue / 1000)]
     public int RetryIntervalSec { get; set; }
 
-    /// <summary>Goes on with the part that an earlier call has left, and leaves one where it fails.</summary>
+    /// <summary>With -OutFile. Goes on with the part that an earlier call has left, and leaves one where it fails.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
@@ -179,6 +180,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     protected override void BeginProcessing()
     {
         RefuseEmpty();
+        SetVariables(null);
         _queue = new RequestQueue(inOrder: !AsCompleted);
         _window = new OutputWindow(PagingParameters);
         var options = new OutputOptions
@@ -200,7 +202,10 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     protected override void ProcessRecord()
     {
         object? target = InputObject is null ? Uri : TextParts.Unwrap(InputObject);
-        Guard(target, () => Admit(target));
+        if (!Guard(target, () => Admit(target)))
+        {
+            SetVariables(null);
+        }
     }
 
     /// <inheritdoc/>
@@ -239,7 +244,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         {
             if (MyInvocation.BoundParameters.TryGetValue(name, out object? value) && string.IsNullOrEmpty(value?.ToString()))
             {
-                ThrowTerminatingError(ErrorRecords.From(InvalidInput.For(name, "It is empty."), value)!);
+                ThrowTerminatingError(ErrorRecords.From(InvalidInput.For(name, "It is empty."), value));
             }
         }
     }
@@ -251,14 +256,19 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
             return;
         }
 
+        if (MyInvocation.ExpectingInput && InputObject is null)
+        {
+            throw InvalidInput.For(nameof(InputObject), "It is null.");
+        }
+
         var session = SessionReference.Resolve(PipedSession() ?? GivenSession(), Registry);
         var input = Describe();
+        var request = RequestBuilder.Build(input);
         if (!Confirm(session, input))
         {
             return;
         }
 
-        var request = RequestBuilder.Build(input);
         int throttle = ThrottleLimit > 0 ? ThrottleLimit : input.IsRead ? ReadsAtATime : 1;
         while (!_queue.HasRoom(throttle))
         {
@@ -289,7 +299,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         }
 
         // What is passed over is counted over all inputs, so that only where there is one can its service do it.
-        long skip = InputObject is null && pages.CanSkip(session) ? _window.TakeSkip() : 0;
+        long skip = !MyInvocation.ExpectingInput && pages.CanSkip(session) ? _window.TakeSkip() : 0;
         ulong most = _window.Wanted;
         return (job, stopToken) => pages.RunAsync(session, request, skip, most, job, stopToken);
     }
@@ -320,7 +330,8 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
         ContentType = Given(ContentType),
         Headers = Headers,
         SoapAction = Given(SoapAction),
-        SoapVersion = SoapVersion,
+        SoapVersion = (SoapVersion?)_soapVersion,
+        Resume = Resume,
         Timeout = !IsBound(nameof(TimeoutSec)) ? null : TimeoutSec == 0 ? System.Threading.Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = IsBound(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
         RetryInterval = IsBound(nameof(RetryIntervalSec)) ? TimeSpan.FromSeconds(RetryIntervalSec) : null,
@@ -379,7 +390,7 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
 
         if (fetched.Batch is { } batch)
         {
-            SetVariables(fetched.Job);
+            SetVariables(fetched.Job.Answer);
             WriteTotal(fetched.Job);
             Write(batch);
         }
@@ -414,25 +425,32 @@ public sealed class InvokeAuthenticatedRequestCommand : ApiCmdlet
     private void End(RequestJob job)
     {
         _progress?.Remove(job);
-        SetVariables(job);
-        if (job.Failure is null)
+        SetVariables(job.Answer);
+        switch (job.Failure)
         {
-            return;
+            case null:
+                break;
+            case OperationCanceledException when StopToken.IsCancellationRequested:
+                throw new PipelineStoppedException();
+            case OutOfMemoryException failure:
+                ExceptionDispatchInfo.Throw(failure);
+                break;
+            default:
+                WriteError(ErrorRecords.From(job.Failure, job.Target));
+                break;
         }
-
-        Guard(job.Target, () => System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(job.Failure));
     }
 
-    private void SetVariables(RequestJob job)
+    private void SetVariables(AnswerFacts? answer)
     {
         if (StatusCodeVariable is not null)
         {
-            SessionState.PSVariable.Set(StatusCodeVariable, job.Answer?.StatusCode);
+            SessionState.PSVariable.Set(StatusCodeVariable, answer?.StatusCode);
         }
 
         if (ResponseHeadersVariable is not null)
         {
-            SessionState.PSVariable.Set(ResponseHeadersVariable, job.Answer?.Headers);
+            SessionState.PSVariable.Set(ResponseHeadersVariable, answer?.Headers);
         }
     }
 

@@ -34,7 +34,7 @@ public abstract class SessionFileCmdlet : ApiCmdlet
     public SwitchParameter Force { get; set; }
 
     private protected IDataProtection CreateProtection() =>
-        Certificate is not null ? new CertificateProtection(Certificate)
+        Certificate is not null ? new CertificateProtection(Certificate, nameof(Certificate))
         : Password!.Length == 0 ? throw InvalidInput.For(nameof(Password), Texts.EmptyPassword)
         : new PasswordProtection(Credentials.Reveal(Password));
 

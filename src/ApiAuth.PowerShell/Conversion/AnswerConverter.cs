@@ -1,14 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml;
-using ApiAuth.Diagnostics;
 using ApiAuth.Http;
+using ApiAuth.Http.Bodies;
 using ApiAuth.PowerShell.Conversion.Json;
 
 namespace ApiAuth.PowerShell.Conversion;
 
 /// <summary>Turns the body of an answer into what the user gets: by its Content-Type, and where that says little, by its beginning.</summary>
-internal sealed class AnswerConverter(ConversionOptions options, Redactor redactor)
+internal sealed class AnswerConverter(ConversionOptions options)
 {
     private const string WebPage = "is a web page instead of data";
 
@@ -27,13 +27,12 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
             return;
         }
 
-        bool isSuccess = answer.StatusCode is >= 200 and < 300;
         var kind = MediaKinds.Of(answer.MediaType);
         var (encoding, markLength) = BodyEncoding.Detect(buffer.UnreadSpan, answer.CharSet);
         try
         {
             // Only what is surely JSON can be converted before all of it is here.
-            if (kind == MediaKind.Json && isSuccess && !options.Raw && BodyEncoding.IsUtf8(encoding))
+            if (kind == MediaKind.Json && answer.IsSuccess && !options.Raw && BodyEncoding.IsUtf8(encoding))
             {
                 buffer.Use(markLength);
                 await JsonConverter.ConvertAsync(buffer, options, output, cancellationToken).ConfigureAwait(false);
@@ -41,13 +40,13 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
             }
 
             await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
-            object? value = Convert(buffer.Unread, kind, isSuccess, answer.CharSet);
+            object? value = Convert(buffer.Unread, kind, answer.IsSuccess, answer.CharSet);
             var batch = value is object?[] array && !options.NoEnumerate ? OutputBatch.Of([.. array]) : OutputBatch.Of(value);
             output.WriteLast(batch);
         }
-        catch (Exception exception) when (exception is JsonException or XmlException or DecoderFallbackException)
+        catch (Exception exception) when (exception is JsonException or XmlException)
         {
-            throw Invalid(answer, buffer, kind, exception);
+            throw Invalid(answer, buffer.Beginning, buffer.IsCut, kind, exception);
         }
     }
 
@@ -64,26 +63,19 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
         var kind = MediaKinds.Of(answer.MediaType);
         try
         {
-            return Convert(body, kind, answer.StatusCode is >= 200 and < 300, answer.CharSet);
+            return Convert(body, kind, answer.IsSuccess, answer.CharSet);
         }
-        catch (Exception exception) when (exception is JsonException or XmlException or DecoderFallbackException)
+        catch (Exception exception) when (exception is JsonException or XmlException)
         {
-            throw Invalid(answer, body.Span, kind, exception);
+            throw Invalid(answer, body.Span, isCut: false, kind, exception);
         }
-    }
-
-    /// <summary>The text of a body, in the encoding that it claims.</summary>
-    public static string Decode(ReadOnlySpan<byte> body, string? charSet)
-    {
-        var (encoding, markLength) = BodyEncoding.Detect(body, charSet);
-        return encoding.GetString(body[markLength..]);
     }
 
     private object? Convert(ReadOnlyMemory<byte> body, MediaKind kind, bool isSuccess, string? charSet)
     {
         if (options.Raw)
         {
-            return Decode(body.Span, charSet);
+            return BodyEncoding.Decode(body.Span, charSet);
         }
 
         byte first = FirstOf(body.Span, charSet);
@@ -100,7 +92,7 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
                 throw new XmlException(WebPage);
             default:
                 return TryConvert(body, first, looksLikeJson || kind == MediaKind.Json, kind == MediaKind.Xml, charSet)
-                    ?? Decode(body.Span, charSet);
+                    ?? BodyEncoding.Decode(body.Span, charSet);
         }
     }
 
@@ -132,7 +124,7 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
     {
         var (encoding, markLength) = BodyEncoding.Detect(body, charSet);
         var start = body[markLength..];
-        start = encoding.GetMaxByteCount(1) > 4 || BodyEncoding.IsUtf8(encoding) || encoding.IsSingleByte
+        start = BodyEncoding.IsUtf8(encoding) || encoding.IsSingleByte
             ? start
             : Encoding.UTF8.GetBytes(encoding.GetString(start[..Math.Min(start.Length, 64)]));
         start = start.TrimStart(" \r\n\t"u8);
@@ -141,34 +133,18 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
 
     private void CheckEmpty(ApiResponse answer)
     {
-        if (!options.Raw
-            && !answer.IsHead
-            && answer.StatusCode is >= 200 and < 300 and not (204 or 205)
-            && MediaKinds.Of(answer.MediaType) == MediaKind.Json)
+        if (!options.Raw && answer.MayHaveBody && answer.IsSuccess && MediaKinds.Of(answer.MediaType) == MediaKind.Json)
         {
-            throw new ApiException(ApiErrorId.InvalidResponse, $"The answer of '{answer.RequestUri.AbsolutePath}' says that it is JSON and is empty.")
-            {
-                StatusCode = answer.StatusCode,
-                Attempts = answer.Attempts,
-            };
+            throw answer.Invalid("says that it is JSON and is empty.");
         }
     }
 
-    private ApiException Invalid(ApiResponse answer, BodyBuffer buffer, MediaKind kind, Exception exception) =>
-        Invalid(answer, answer.Body.Prefix.IsEmpty ? buffer.UnreadSpan : answer.Body.Prefix, kind, exception);
-
-    private ApiException Invalid(ApiResponse answer, ReadOnlySpan<byte> body, MediaKind kind, Exception exception)
+    private static ApiException Invalid(ApiResponse answer, ReadOnlySpan<byte> body, bool isCut, MediaKind kind, Exception exception)
     {
         if (exception is UnfitJsonException)
         {
-            return new ApiException(
-                ApiErrorId.InvalidResponse, $"The answer of '{answer.RequestUri.AbsolutePath}' can't become an object: {exception.Message}", exception)
-            {
-                StatusCode = answer.StatusCode,
-                RecommendedAction = "Use -AsHashtable, which can hold such names.",
-                ResponseExcerpt = redactor.Excerpt(body, answer.CharSet),
-                Attempts = answer.Attempts,
-            };
+            return answer.Invalid($"can't become an object: {exception.Message}", body, isCut, exception)
+                .With("Use -AsHashtable, which can hold such names.");
         }
 
         bool isPage = kind == MediaKind.Html || (kind == MediaKind.Json && LooksLikePage(body));
@@ -178,12 +154,7 @@ internal sealed class AnswerConverter(ConversionOptions options, Redactor redact
             MediaKind.Xml => "the XML that it says it is",
             _ => "what it says it is",
         }}: {exception.Message}";
-        return new ApiException(ApiErrorId.InvalidResponse, $"The answer of '{answer.RequestUri.AbsolutePath}' {problem}", exception)
-        {
-            StatusCode = answer.StatusCode,
-            ResponseExcerpt = redactor.Excerpt(body, answer.CharSet),
-            Attempts = answer.Attempts,
-        };
+        return answer.Invalid(problem, body, isCut, exception);
     }
 
     private static bool LooksLikePage(ReadOnlySpan<byte> body)

@@ -10,6 +10,7 @@ internal sealed class BodyBuffer(Stream body) : IDisposable
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(SmallestSize);
     private int _start;
     private int _end;
+    private byte[]? _beginning;
 
     public ReadOnlyMemory<byte> Unread => _bytes.AsMemory(_start, _end - _start);
 
@@ -18,21 +19,20 @@ internal sealed class BodyBuffer(Stream body) : IDisposable
     /// <summary>Whether the body has no more than is in the buffer.</summary>
     public bool IsWhole { get; private set; }
 
+    /// <summary>The first of what was read, used or not: all of it as long as that fits into the buffer at once.</summary>
+    public ReadOnlySpan<byte> Beginning => _beginning ?? _bytes.AsSpan(0, _end);
+
+    /// <summary>Whether the body goes on, or may go on, after <see cref="Beginning"/>.</summary>
+    public bool IsCut => !IsWhole || _beginning is not null;
+
     public void Use(int count) => _start += count;
 
     /// <summary>Reads on: at least one byte more, or to the end.</summary>
     public async ValueTask FillAsync(CancellationToken cancellationToken)
     {
-        if (_start > 0)
-        {
-            UnreadSpan.CopyTo(_bytes);
-            _end -= _start;
-            _start = 0;
-        }
-
         if (_end == _bytes.Length)
         {
-            Grow();
+            MakeRoom();
         }
 
         int count = await body.ReadAsync(_bytes.AsMemory(_end), cancellationToken).ConfigureAwait(false);
@@ -58,8 +58,17 @@ internal sealed class BodyBuffer(Stream body) : IDisposable
         }
     }
 
-    private void Grow()
+    private void MakeRoom()
     {
+        if (_start > 0)
+        {
+            _beginning ??= _bytes[..SmallestSize];
+            UnreadSpan.CopyTo(_bytes);
+            _end -= _start;
+            _start = 0;
+            return;
+        }
+
         byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _bytes.Length, Array.MaxLength));
         UnreadSpan.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);

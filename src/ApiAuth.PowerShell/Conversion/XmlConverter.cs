@@ -1,6 +1,6 @@
 using System.Text;
 using System.Xml;
-using ApiAuth.Http;
+using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.PowerShell.Conversion;
 

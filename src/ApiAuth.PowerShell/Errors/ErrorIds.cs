@@ -8,4 +8,7 @@ internal static class ErrorIds
 
     /// <summary>A file or folder could not be read or written.</summary>
     public const string FileAccessFailed = nameof(FileAccessFailed);
+
+    /// <summary>What nobody foresaw: a defect.</summary>
+    public const string Unexpected = nameof(Unexpected);
 }

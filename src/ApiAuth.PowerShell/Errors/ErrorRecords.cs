@@ -1,24 +1,28 @@
 using System.Management.Automation;
+using ApiAuth.Errors;
 
 namespace ApiAuth.PowerShell.Errors;
 
 /// <summary>Makes the one error record that a user sees of a failure.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>Null where the failure is none that was foreseen.</summary>
     /// <param name="exception">What failed.</param>
     /// <param name="target">What it failed for.</param>
-    public static ErrorRecord? From(Exception exception, object? target) => exception switch
+    public static ErrorRecord From(Exception exception, object? target) => exception switch
     {
         ApiException failure => Create(failure, failure.ErrorId, Category(failure), target, failure.RecommendedAction),
-        ArgumentException { ParamName: { } parameter } argument => Create(
-            argument, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, Texts.InvalidArgument(parameter), Texts.InvalidArgumentMessage(parameter, MessageOf(argument))),
+        InvalidInputException input => Create(
+            input, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, Texts.InvalidArgument(input.ParamName)),
         FileNotFoundException or DirectoryNotFoundException => Create(
             exception, ErrorIds.FileAccessFailed, ErrorCategory.ObjectNotFound, target, Texts.FileAccessFailed),
         IOException or UnauthorizedAccessException => Create(
             exception, ErrorIds.FileAccessFailed, ErrorCategory.WriteError, target, Texts.FileAccessFailed),
-        _ => null,
+        _ => Create(exception, ErrorIds.Unexpected, ErrorCategory.NotSpecified, target, Texts.Unexpected, Texts.UnexpectedMessage(exception.GetType().Name, exception.Message)),
     };
+
+    /// <summary>Whether a failure ends the whole pipeline, whatever input it was met at: PowerShell's own, that of a command further down, and want of memory.</summary>
+    public static bool EndsPipeline(Exception exception) =>
+        exception is IContainsErrorRecord or FlowControlException or HaltCommandException or OutOfMemoryException;
 
     private static ErrorRecord Create(
         Exception exception, string id, ErrorCategory category, object? target, string recommendedAction, string? message = null) =>
@@ -40,11 +44,4 @@ internal static class ErrorRecords
         _ when failure.StatusCode == 404 => ErrorCategory.ObjectNotFound,
         _ => ErrorCategory.InvalidOperation,
     };
-
-    /// <summary>The message without the "(Parameter 'x')" that .NET appends: the text names the parameter as the user wrote it.</summary>
-    public static string MessageOf(ArgumentException argument)
-    {
-        string suffix = $" (Parameter '{argument.ParamName}')";
-        return argument.Message.EndsWith(suffix, StringComparison.Ordinal) ? argument.Message[..^suffix.Length] : argument.Message;
-    }
 }

@@ -17,6 +17,8 @@ internal static class Texts
 
     public static string ClearTokenCache => Get();
 
+    public static string ClientCertificateLeftOut => Get();
+
     public static string DisconnectSession => Get();
 
     public static string EmptyKey => Get();
@@ -35,6 +37,8 @@ internal static class Texts
 
     public static string NegativeDuration => Get();
 
+    public static string ProxyCredentialLeftOut => Get();
+
     public static string ProxyHoldsUser => Get();
 
     public static string RefreshSession => Get();
@@ -43,14 +47,14 @@ internal static class Texts
 
     public static string SpaceAroundKey => Get();
 
+    public static string Unexpected => Get();
+
     public static string AddressHoldsQuery(string address) => Format(address);
 
     public static string Connected(string name, string server, string? expiresAt) =>
         Format(name, server, expiresAt, expiresAt is null ? nameof(Connected) : ConnectedUntil);
 
     public static string InvalidArgument(string parameter) => Format(parameter);
-
-    public static string InvalidArgumentMessage(string parameter, string message) => Format(parameter, message);
 
     public static string LoggingIn(string host) => Format(host);
 
@@ -84,7 +88,11 @@ internal static class Texts
 
     public static string TestingSession(string name) => Format(name);
 
+    public static string TokensNotShared(string name, string protection) => Format(name, protection);
+
     public static string WriteLog(int requests) => Format(requests.ToString(CultureInfo.CurrentCulture));
+
+    public static string UnexpectedMessage(string type, string message) => Format(type, message);
 
     public static string VaultNotFound(string name) => Format(name);
 

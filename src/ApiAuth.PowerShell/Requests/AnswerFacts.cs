@@ -7,8 +7,8 @@ namespace ApiAuth.PowerShell.Requests;
 /// <param name="Headers">Null where nobody asked for them.</param>
 internal sealed record AnswerFacts(int StatusCode, Dictionary<string, string[]>? Headers)
 {
-    public static AnswerFacts Of(ApiResponse answer, ApiSession session, bool withHeaders) =>
-        new(answer.StatusCode, withHeaders ? SafeHeaders.Of(answer, session.Redactor) : null);
+    public static AnswerFacts Of(ApiResponse answer, bool withHeaders) =>
+        new(answer.StatusCode, withHeaders ? answer.GetSafeHeaders() : null);
 
     /// <summary>Null where no answer came.</summary>
     public static AnswerFacts? Of(ApiException failure) => failure.StatusCode is { } status ? new(status, null) : null;

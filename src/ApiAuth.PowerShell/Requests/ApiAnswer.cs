@@ -1,5 +1,5 @@
 using ApiAuth.Http;
-using ApiAuth.PowerShell.Conversion;
+using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.PowerShell.Requests;
 
@@ -9,12 +9,12 @@ public sealed class ApiAnswer
     private readonly byte[] _body;
     private readonly string? _charSet;
 
-    internal ApiAnswer(ApiResponse answer, Dictionary<string, string[]> headers, object? content, byte[] body)
+    internal ApiAnswer(ApiResponse answer, object? content, byte[] body)
     {
         StatusCode = answer.StatusCode;
-        Headers = headers;
+        Headers = answer.GetSafeHeaders();
         Content = content;
-        RequestUri = answer.RequestUri;
+        RequestUri = new Uri(answer.Redact(answer.RequestUri.AbsoluteUri));
         Attempts = answer.Attempts;
         Duration = DateTimeOffset.UtcNow - (Attempts.Count > 0 ? Attempts[0].StartedAt : DateTimeOffset.UtcNow);
         _body = body;
@@ -31,9 +31,9 @@ public sealed class ApiAnswer
     public object? Content { get; }
 
     /// <summary>The body as text, made when it is asked for.</summary>
-    public string RawContent => field ??= AnswerConverter.Decode(_body, _charSet);
+    public string RawContent => field ??= BodyEncoding.Decode(_body, _charSet);
 
-    /// <summary>As it was asked for, without what the session placed in it.</summary>
+    /// <summary>As it was asked for, without what the session placed in it; secrets in it are masked.</summary>
     public Uri RequestUri { get; }
 
     /// <summary>Each time that it was sent.</summary>

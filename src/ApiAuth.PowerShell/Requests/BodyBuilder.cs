@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using System.Xml;
+using ApiAuth.Errors;
 using ApiAuth.Http.Bodies;
 using ApiAuth.PowerShell.Conversion.Json;
 
@@ -49,6 +50,11 @@ internal static class BodyBuilder
         foreach (DictionaryEntry member in members)
         {
             string name = TextParts.Text(member.Key);
+            if (name.Length == 0)
+            {
+                throw InvalidInput.For("Form", "A name in it is empty.");
+            }
+
             foreach (object? value in TextParts.Values(member.Value))
             {
                 parts.Add(TextParts.Unwrap(value) switch

@@ -2,7 +2,6 @@ using System.Text;
 using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
-using ApiAuth.PowerShell.Conversion;
 
 namespace ApiAuth.PowerShell.Requests;
 

@@ -19,7 +19,7 @@ internal sealed record PageContent(List<object?> Items, Page Facts, bool IsList)
     private static Page Describe(ApiResponse answer, object? root, List<object?> items, PageScheme scheme) =>
         new(answer.RequestUri, items.Count, Fingerprint.Of(items))
         {
-            Link = LinkHeader.Find(answer.GetHeaders().GetValueOrDefault("Link", []), "next"),
+            Link = answer.NextLink,
             Next = ObjectPath.Text(ObjectPath.Find(root, scheme.Next)),
             Total = ObjectPath.Number(ObjectPath.Find(root, scheme.Total)),
             More = ObjectPath.Truth(ObjectPath.Find(root, scheme.More)),

@@ -48,10 +48,10 @@ internal sealed class PageRunner(OutputOptions options, PageScheme? scheme)
         try
         {
             using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            job.Answer = AnswerFacts.Of(answer, session, options.WantsHeaders);
+            job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
             using var buffer = new BodyBuffer(answer.Body);
             await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
-            object? root = new AnswerConverter(options.Conversion, session.Redactor).ConvertWhole(answer, buffer.Unread);
+            object? root = new AnswerConverter(options.Conversion).ConvertWhole(answer, buffer.Unread);
             return PageContent.Of(answer, root, pages);
         }
         catch (ApiException failure)

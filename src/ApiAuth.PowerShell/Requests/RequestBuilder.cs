@@ -12,6 +12,7 @@ internal static class RequestBuilder
     /// <exception cref="IOException">A file can't be read.</exception>
     public static ApiRequest Build(RequestInput input)
     {
+        RefuseUnfit(input);
         if (input.ContentType is not null)
         {
             MediaType.Parse(input.ContentType);
@@ -46,17 +47,40 @@ internal static class RequestBuilder
         };
     }
 
-    private static RequestBody? BodyOf(RequestInput input)
+    // A parameter that has no effect is refused rather than passed over in silence.
+    private static void RefuseUnfit(RequestInput input)
     {
-        int given = (input.Body is null ? 0 : 1) + (input.Form is null ? 0 : 1) + (input.InFile is null ? 0 : 1);
-        if (given > 1)
+        int bodies = (input.Body is null ? 0 : 1) + (input.Form is null ? 0 : 1) + (input.InFile is null ? 0 : 1);
+        if (bodies > 1)
         {
             throw InvalidInput.For("Body", "Only one of -Body, -Form and -InFile can be sent.");
         }
 
-        return input.Form is not null ? BodyBuilder.FromForm(input.Form)
-            : input.InFile is not null ? BodyBuilder.FromFile(input.InFile, input.ContentType)
-            : input.Body is not null ? BodyBuilder.From(input.Body, input.ContentType)
-            : null;
+        if (input.Resume && input.OutFile is null)
+        {
+            throw InvalidInput.For("Resume", "It goes on with a file, which -OutFile has to name.");
+        }
+
+        if (input.SoapAction is null)
+        {
+            if (input.SoapVersion is not null)
+            {
+                throw InvalidInput.For("SoapVersion", "It is for requests with -SoapAction.");
+            }
+
+            return;
+        }
+
+        string? unfit = input.Form is not null ? "Form" : input.ContentType is not null ? "ContentType" : input.EffectiveMethod != "POST" ? "Method" : null;
+        if (unfit is not null)
+        {
+            throw InvalidInput.For(unfit, "It can't be given with -SoapAction, which posts an envelope of -Body or -InFile.");
+        }
     }
+
+    private static RequestBody? BodyOf(RequestInput input) =>
+        input.Form is not null ? BodyBuilder.FromForm(input.Form)
+        : input.InFile is not null ? BodyBuilder.FromFile(input.InFile, input.ContentType)
+        : input.Body is not null ? BodyBuilder.From(input.Body, input.ContentType)
+        : null;
 }

@@ -28,7 +28,10 @@ internal sealed record RequestInput
 
     public string? SoapAction { get; init; }
 
-    public SoapVersion SoapVersion { get; init; }
+    /// <summary>Null where it was not given.</summary>
+    public SoapVersion? SoapVersion { get; init; }
+
+    public bool Resume { get; init; }
 
     public TimeSpan? Timeout { get; init; }
 

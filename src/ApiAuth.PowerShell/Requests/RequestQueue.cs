@@ -27,12 +27,15 @@ internal sealed class RequestQueue : IDisposable
 
     public bool IsEmpty => _jobs.Count == 0;
 
-    /// <param name="throttle">How many may run at a time. Twice as many may wait to be fetched, so that one slow request holds up the others late.</param>
+    /// <param name="throttle">
+    /// How many may run at a time. Twice as many may wait to be fetched, so that one slow request holds up the others late; but where they run
+    /// one by one, what the last one brought is fetched first: an error of it may end the pipeline.
+    /// </param>
     public bool HasRoom(int throttle)
     {
         lock (Gate)
         {
-            return _running < throttle && _jobs.Count < 2 * throttle;
+            return throttle == 1 ? _jobs.Count == 0 : _running < throttle && _jobs.Count < 2 * throttle;
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class RequestRunner(OutputOptions options)
         try
         {
             using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            job.Answer = AnswerFacts.Of(answer, session, options.WantsHeaders);
-            var converter = new AnswerConverter(options.Conversion, session.Redactor);
+            job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
+            var converter = new AnswerConverter(options.Conversion);
             if (!options.AsResponse)
             {
                 await converter.ConvertAsync(answer, job, cancellationToken).ConfigureAwait(false);
@@ -28,7 +28,7 @@ internal sealed class RequestRunner(OutputOptions options)
             using var buffer = new BodyBuffer(answer.Body);
             await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
             object? content = converter.ConvertWhole(answer, buffer.Unread);
-            var response = new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), content, buffer.Unread.ToArray());
+            var response = new ApiAnswer(answer, content, buffer.Unread.ToArray());
             job.WriteLast(OutputBatch.Of(response));
         }
         catch (ApiException failure)
@@ -45,10 +45,10 @@ internal sealed class RequestRunner(OutputOptions options)
             var (answer, file) = await new FileDownload(session, path, options.Resume, request.Meter!).RunAsync(request, cancellationToken).ConfigureAwait(false);
             using (answer)
             {
-                job.Answer = AnswerFacts.Of(answer, session, options.WantsHeaders);
+                job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
                 if (options.AsResponse)
                 {
-                    job.WriteLast(OutputBatch.Of(new ApiAnswer(answer, SafeHeaders.Of(answer, session.Redactor), new FileInfo(file), [])));
+                    job.WriteLast(OutputBatch.Of(new ApiAnswer(answer, new FileInfo(file), [])));
                 }
             }
         }

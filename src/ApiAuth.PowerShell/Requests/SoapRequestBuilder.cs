@@ -11,41 +11,56 @@ namespace ApiAuth.PowerShell.Requests;
 /// <summary>Makes a SOAP request of <c>-SoapAction</c> and <c>-Body</c>.</summary>
 internal static class SoapRequestBuilder
 {
+    private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
     /// <exception cref="ArgumentException">The action or the body can't be used.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
     public static ApiRequest Build(ApiRequest request, RequestInput input)
     {
         var operation = SoapOperation.Parse(input.SoapAction!);
+        var version = input.SoapVersion ?? default;
         if (TextParts.Unwrap(input.Body) is IDictionary large && HoldsFile(large))
         {
-            var streamed = SoapEnvelope.Request(request, input.SoapVersion, operation.Action, contentType => new WrittenBody(
-                stream => SoapEnvelope.Write(stream, input.SoapVersion, writer => WriteOperation(writer, operation, large)), contentType));
+            var streamed = SoapEnvelope.Request(request, version, operation.Action, contentType => new WrittenBody(
+                stream => SoapEnvelope.Write(stream, version, writer => WriteOperation(writer, operation, large)), contentType));
             return streamed with { Meter = new TransferMeter() };
         }
 
         byte[] envelope = TextParts.Unwrap(input.Body) switch
         {
-            null => WriteMembers(input.SoapVersion, operation, null),
-            string xml => WriteXml(input.SoapVersion, Load(xml)),
-            XmlDocument document => WriteXml(input.SoapVersion, document.DocumentElement ?? throw InvalidInput.For("Body", "The document is empty.")),
-            XmlElement element => WriteXml(input.SoapVersion, element),
-            IDictionary members => WriteMembers(input.SoapVersion, operation, members),
+            null when input.InFile is not null => WriteXml(version, LoadFile(input.InFile)),
+            null => WriteMembers(version, operation, null),
+            string xml => WriteXml(version, Load(xml)),
+            XmlDocument document => WriteXml(version, document.DocumentElement ?? throw InvalidInput.For("Body", "The document is empty.")),
+            XmlElement element => WriteXml(version, element),
+            IDictionary members => WriteMembers(version, operation, members),
             _ => throw InvalidInput.For("Body", "With -SoapAction it is XML or an ordered hashtable."),
         };
-        return SoapEnvelope.Request(request, input.SoapVersion, operation.Action, envelope);
+        return SoapEnvelope.Request(request, version, operation.Action, envelope);
     }
 
-    private static XmlElement Load(string xml)
+    private static XmlElement Load(string xml) => Load(XmlReader.Create(new StringReader(xml), Strict), "Body");
+
+    private static XmlElement LoadFile(string path)
     {
-        try
+        using var file = File.OpenRead(path);
+        return Load(XmlReader.Create(file, Strict), "InFile");
+    }
+
+    private static XmlElement Load(XmlReader reader, string parameter)
+    {
+        using (reader)
         {
-            var document = new XmlDocument { XmlResolver = null, PreserveWhitespace = true };
-            using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            document.Load(reader);
-            return document.DocumentElement!;
-        }
-        catch (XmlException exception)
-        {
-            throw InvalidInput.For("Body", $"It is no XML: {exception.Message}");
+            try
+            {
+                var document = new XmlDocument { XmlResolver = null, PreserveWhitespace = true };
+                document.Load(reader);
+                return document.DocumentElement!;
+            }
+            catch (XmlException exception)
+            {
+                throw InvalidInput.For(parameter, $"It is no XML: {exception.Message}");
+            }
         }
     }
 

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Diagnostics;
 using ApiAuth.Emulator;
+using ApiAuth.Emulator.Tls;
 using ApiAuth.Http;
 
 namespace ApiAuth.Core.Tests.Diagnostics;
@@ -18,8 +17,8 @@ public sealed class ConnectionTestTests
         var result = await TestAsync(new ConnectionProfile(), daysLeft: 365);
         var failed = Assert.Single(result.Layers, static layer => layer.Status == SessionTestStatus.Failed);
         Assert.Equal("Tls", failed.Layer);
-        Assert.Contains("issued by", failed.Finding, StringComparison.Ordinal);
-        Assert.NotNull(failed.Remedy);
+        Assert.Contains("localhost, issued by ApiAuth Emulator Authority, 365 days left", failed.Finding, StringComparison.Ordinal);
+        Assert.Contains("issuer trusted", failed.Remedy, StringComparison.Ordinal);
         Assert.False(result.IsReached);
         Assert.Equal(SessionTestStatus.Skipped, result.Clock.Status);
     }
@@ -39,8 +38,9 @@ public sealed class ConnectionTestTests
     [Scenario(53)]
     public async Task A_certificate_that_has_run_out_tells_since_when()
     {
-        var result = await TestAsync(new ConnectionProfile(), daysLeft: -3);
-        Assert.Contains("-3 days left", Assert.Single(result.Layers, static layer => layer.Layer == "Tls").Finding, StringComparison.Ordinal);
+        var tls = Tls(await TestAsync(new ConnectionProfile(), daysLeft: -3));
+        Assert.Contains("-3 days left", tls.Finding, StringComparison.Ordinal);
+        Assert.Contains("certificate renewed", tls.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,12 +58,21 @@ public sealed class ConnectionTestTests
         Assert.All(result.Layers, static layer => Assert.DoesNotContain("geheim", layer.Finding, StringComparison.Ordinal));
     }
 
-    private static async Task<ConnectionTestResult> TestAsync(ConnectionProfile profile, int daysLeft)
+    [Fact]
+    [Scenario(53)]
+    public async Task A_certificate_for_another_name_tells_for_which()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var now = DateTimeOffset.UtcNow;
-        using var certificate = request.CreateSelfSigned(now.AddDays(-30), now.AddDays(daysLeft).AddHours(1));
+        var tls = Tls(await TestAsync(new ConnectionProfile(), daysLeft: 365, name: "other.example.com"));
+        Assert.Contains("it is for other.example.com, not for 127.0.0.1", tls.Finding, StringComparison.Ordinal);
+        Assert.Contains("Connect by the name that the certificate is for", tls.Remedy, StringComparison.Ordinal);
+    }
+
+    private static SessionTestLayer Tls(ConnectionTestResult result) => Assert.Single(result.Layers, static layer => layer.Layer == "Tls");
+
+    private static async Task<ConnectionTestResult> TestAsync(ConnectionProfile profile, int daysLeft, string name = CertificateAuthority.LoopbackName)
+    {
+        using var authority = new CertificateAuthority();
+        using var certificate = authority.Issue(name, DateTimeOffset.UtcNow.AddDays(daysLeft).AddHours(1));
         await using var emulator = await EmulatorServer.StartAsync(
             new EmulatorOptions { UseHttps = certificate }, TestContext.Current.CancellationToken);
         return await new ConnectionTest(emulator.BaseAddress, profile, Timeout, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);

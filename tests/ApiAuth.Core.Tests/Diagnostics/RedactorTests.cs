@@ -40,6 +40,18 @@ public sealed class RedactorTests
     public void What_stands_after_a_scheme_is_a_secret_where_it_is_no_plain_word(string text, string expected) =>
         Assert.Equal(expected, Redactor.Unknown.Redact(text));
 
+    [Theory]
+    [Scenario(69)]
+    [InlineData("""<input name="password" value="canary">""", """<input name="password" value="***">""")]
+    [InlineData("""<input type='hidden' value='canary' name='user[_csrf]' />""", """<input type='hidden' value='***' name='user[_csrf]' />""")]
+    [InlineData("""<INPUT VALUE=canary ID=loginPassword>""", """<INPUT VALUE=*** ID=loginPassword>""")]
+    [InlineData("""<input value="a>canary" type="password"/>""", """<input value="***" type="password"/>""")]
+    [InlineData("""<meta name="csrf-token" content="canary">""", """<meta name="csrf-token" content="***">""")]
+    [InlineData("<input name='password' value='canary that was cut", "<input name='password' value='***'")]
+    [InlineData("""<input name="user" value="ada"><input name="password" value="canary">""", """<input name="user" value="ada"><input name="password" value="***">""")]
+    [InlineData("""<input name="user" value="ada"><input name="password">""", """<input name="user" value="ada"><input name="password">""")]
+    public void What_a_field_of_a_web_page_holds_is_taken_out_by_its_name(string text, string shown) => Assert.Equal(shown, _redactor.Redact(text));
+
     [Fact]
     [Scenario(69)]
     public void Nothing_that_holds_a_secret_shows_it_as_text()

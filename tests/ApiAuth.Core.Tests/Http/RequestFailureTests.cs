@@ -1,6 +1,7 @@
 using System.Text;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Diagnostics;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 
 namespace ApiAuth.Core.Tests.Http;
@@ -68,7 +69,7 @@ public sealed class RequestFailureTests
     {
         using var session = TestSession.Of(new Uri("https://dam.example.com/"), TestSession.FourWayShop());
 
-        var failure = await Assert.ThrowsAsync<ArgumentException>(() => session.ReadAsync(address));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => session.ReadAsync(address));
 
         Assert.Equal("Uri", failure.ParamName);
         Assert.DoesNotContain("geheim", failure.ToString(), StringComparison.Ordinal);

@@ -5,12 +5,12 @@ using ApiAuth.Core.Tests.Support;
 using ApiAuth.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAuth.Core.Tests.Http;
 
 public sealed class TransportTests
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly ConnectionProfile Retrying = new() { MaximumRetryCount = 3 };
 
     [Fact]
@@ -109,23 +109,26 @@ public sealed class TransportTests
     [Scenario(28)]
     public async Task A_body_that_trickles_ends_at_the_deadline()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new SteppingClock();
         await using var server = await TestServer.StartAsync();
-        server.OnRequest = static async context =>
+        server.OnRequest = async context =>
         {
             context.Response.ContentType = "application/octet-stream";
             while (true)
             {
                 await context.Response.WriteAsync("x", context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
-                await Task.Delay(1, context.RequestAborted);
+                await Task.Delay(Second, clock, context.RequestAborted);
             }
         };
         using var session = await TestSession.ConnectedAsync(server.Address, TestSession.FourWayShop(), clock);
-        using var answer = await session.SendAsync(new ApiRequest("x") { Timeout = TimeSpan.FromSeconds(5) }, TestContext.Current.CancellationToken);
-        Assert.Equal(1, await answer.Body.ReadAtLeastAsync(new byte[1], 1, cancellationToken: TestContext.Current.CancellationToken));
-
-        clock.Advance(TimeSpan.FromSeconds(5));
+        using var answer = await session.SendAsync(new ApiRequest("x") { Timeout = 5 * Second }, TestContext.Current.CancellationToken);
+        for (int second = 0; second < 5; second++)
+        {
+            Assert.Equal(1, await answer.Body.ReadAsync(new byte[2], TestContext.Current.CancellationToken));
+            await clock.TimerAsync(Second);
+            clock.Advance(Second);
+        }
 
         Assert.Equal(ApiErrorId.Timeout, (await Assert.ThrowsAsync<ApiException>(answer.ReadAsync)).ErrorId);
     }
@@ -134,23 +137,24 @@ public sealed class TransportTests
     [Scenario(29)]
     public async Task A_head_that_trickles_ends_at_the_deadline()
     {
-        var clock = new FakeTimeProvider();
-        using var arrived = new SemaphoreSlim(0);
+        var clock = new SteppingClock();
         await using var server = RawServer.StartWithLogin(async request =>
         {
             await request.SendAsync("HTTP/1.1 200 OK\r\n");
-            arrived.Release();
             for (int number = 0; ; number++)
             {
                 await request.SendAsync($"X-{number}: x\r\n");
-                await Task.Delay(1, request.Closing);
+                await Task.Delay(Second, clock, request.Closing);
             }
         });
         using var session = await TestSession.ConnectedAsync(server.Address, TestSession.FourWayShop(), clock);
-        var waiting = session.FailsAsync(new ApiRequest("x") { Timeout = TimeSpan.FromSeconds(5) });
-        await arrived.WaitAsync(TestContext.Current.CancellationToken);
-
-        clock.Advance(TimeSpan.FromSeconds(5));
+        var waiting = session.FailsAsync(new ApiRequest("x") { Timeout = 5 * Second });
+        for (int second = 0; second < 5; second++)
+        {
+            Assert.False(waiting.IsCompleted);
+            await clock.TimerAsync(Second);
+            clock.Advance(Second);
+        }
 
         Assert.Equal(ApiErrorId.Timeout, (await waiting).ErrorId);
     }

@@ -1,5 +1,6 @@
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
 using ApiAuth.Providers;
@@ -12,21 +13,21 @@ public sealed class CredentialTests
 {
     [Theory]
     [Scenario(38)]
-    [InlineData(" key")]
-    [InlineData("key ")]
-    [InlineData("key\n")]
-    [InlineData("key\r\n")]
-    [InlineData("\tkey")]
-    [InlineData("two words")]
-    [InlineData("k\u00e9y")]
-    [InlineData("k\0y")]
-    [InlineData("a,b")]
+    [InlineData(" c4nary")]
+    [InlineData("c4nary ")]
+    [InlineData("c4nary\n")]
+    [InlineData("c4nary\r\n")]
+    [InlineData("\tc4nary")]
+    [InlineData("c4nary two")]
+    [InlineData("c4nary\u00e9")]
+    [InlineData("c4nary\0y")]
+    [InlineData("c4nary,b")]
     public void A_key_that_a_header_would_change_is_refused_before_it_is_sent(string key)
     {
-        var failure = Assert.Throws<ArgumentException>(() => new SoftExpertProvider(ApiCredential.FromKey(key)));
+        var failure = Assert.Throws<InvalidInputException>(() => new SoftExpertProvider(ApiCredential.FromKey(key)));
 
         Assert.Equal("ApiKey", failure.ParamName);
-        Assert.DoesNotContain(key.Trim(), failure.Message.Replace("key", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
+        Assert.DoesNotContain("c4nary", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,7 +36,7 @@ public sealed class CredentialTests
     [InlineData("key\n")]
     [InlineData("k\ny")]
     public void A_key_with_what_surrounded_it_in_a_file_is_refused(string key) =>
-        Assert.Equal("ApiKey", Assert.Throws<ArgumentException>(() => TestSession.SolutionsByText(key: key)).ParamName);
+        Assert.Equal("ApiKey", Assert.Throws<InvalidInputException>(() => TestSession.SolutionsByText(key: key)).ParamName);
 
     [Theory]
     [Scenario(39)]
@@ -100,14 +101,18 @@ public sealed class CredentialTests
 
     [Theory]
     [InlineData("Name: x\r\ny")]
+    [InlineData("Name: x\ry")]
+    [InlineData("Name: x\ny")]
+    [InlineData("Name: x\0y")]
     [InlineData("X-\0:y")]
+    [InlineData("X-\n:y")]
     public async Task A_header_that_would_become_two_is_refused(string header)
     {
         await using var server = await TestServer.StartAsync();
         using var session = await TestSession.ConnectedAsync(server.Address, TestSession.FourWayShop());
         string[] pair = header.Split(':');
 
-        await Assert.ThrowsAsync<ArgumentException>(() => session.SendAsync(
+        await Assert.ThrowsAsync<InvalidInputException>(() => session.SendAsync(
             new ApiRequest("x") { Headers = [new(pair[0], pair[1])] }, TestContext.Current.CancellationToken));
         Assert.Equal(0, server.Requests);
     }

@@ -16,13 +16,16 @@ public sealed class LoginAnswerTests : IAsyncLifetime
     [Scenario(33)]
     public async Task A_web_page_is_named_as_one_and_shown_without_secrets()
     {
-        Answer("<html><body>Sign in<input name=\"password\" value=\"canary-7\"></body></html>", "text/html");
+        Answer(
+            "<html><head><meta name='csrf-token' content='canary-7'></head><body>Sign in<input name=\"password\" value=\"canary-7\"><input value=canary-7 type=password></body></html>",
+            "text/html");
 
         var failure = await FailAsync();
 
         Assert.Equal(ApiErrorId.InvalidResponse, failure.ErrorId);
         Assert.Contains("web page", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Sign in", failure.ResponseExcerpt, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", failure + failure.ResponseExcerpt, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,6 +77,7 @@ public sealed class LoginAnswerTests : IAsyncLifetime
         Answer(json, "application/json");
 
         Assert.Equal(ApiErrorId.InvalidResponse, (await FailAsync()).ErrorId);
+        Assert.Equal(0, _server.Requests);
     }
 
     [Fact]
@@ -90,6 +94,7 @@ public sealed class LoginAnswerTests : IAsyncLifetime
     [InlineData("0")]
     [InlineData("-5")]
     [InlineData("9223372036854775807")]
+    [InlineData("-9223372036854775808")]
     [InlineData("1e400")]
     [InlineData("285000.5")]
     [InlineData("null")]

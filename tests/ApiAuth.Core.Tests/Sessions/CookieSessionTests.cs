@@ -1,10 +1,12 @@
 using ApiAuth.Core.Tests.Support;
+using ApiAuth.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ApiAuth.Core.Tests.Sessions;
 
 public sealed class CookieSessionTests : IAsyncLifetime
 {
+    private readonly SteppingClock _clock = new();
     private TestServer _server = null!;
     private int _number;
 
@@ -105,6 +107,112 @@ public sealed class CookieSessionTests : IAsyncLifetime
         Assert.Equal("\"\"", await session.ReadAsync("x"));
     }
 
+    [Fact]
+    [Scenario(66)]
+    [Scenario(68)]
+    public async Task A_cookie_of_the_callers_own_brings_none_into_the_session()
+    {
+        _server.OnRequest = static context =>
+        {
+            string? cookie = context.Request.Headers.Cookie;
+            if (cookie == "session=bobs")
+            {
+                context.Response.Headers.SetCookie = "session=bobs-2; Path=/";
+            }
+
+            return TestServer.JsonAsync(context, $"\"{cookie}\"");
+        };
+        using var session = await ConnectAsync();
+
+        await session.ReadAsync(new ApiRequest("x") { Headers = [new("Cookie", "session=bobs")] });
+
+        Assert.Equal("\"session=login-1\"", await session.ReadAsync("x"));
+    }
+
+    [Fact]
+    [Scenario(65)]
+    public async Task A_cookie_that_did_not_come_with_the_login_says_nothing_of_how_long_it_lasts()
+    {
+        SetAtLogin("session=a; Path=/; Max-Age=3600");
+        SetAtRequest("flash=ok; Path=/; Max-Age=5");
+        using var session = await ConnectAsync();
+
+        for (int request = 0; request < 10; request++)
+        {
+            await session.ReadAsync("x");
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(1, session.LoginCount);
+        Assert.Equal(TimeSpan.FromMinutes(50), session.ExpiresIn);
+    }
+
+    [Fact]
+    [Scenario(65)]
+    public async Task A_cookie_that_has_run_out_says_nothing_of_those_that_are_renewed()
+    {
+        SetAtLogin("session=a; Path=/; Max-Age=3600", "bot=b; Path=/; Max-Age=1800");
+        SetAtRequest("session=c; Path=/; Max-Age=3600");
+        using var session = await ConnectAsync();
+
+        for (int request = 0; request < 200; request++)
+        {
+            await session.ReadAsync("x");
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(1, session.LoginCount);
+        Assert.Equal(TimeSpan.FromMinutes(59), session.ExpiresIn);
+    }
+
+    [Fact]
+    [Scenario(65)]
+    public async Task The_token_that_is_given_away_is_the_cookie_as_it_was_renewed()
+    {
+        SetAtRequest("session=renewed; Path=/");
+        using var session = await ConnectAsync();
+        await session.ReadAsync("x");
+
+        Assert.Equal("session=renewed", (await session.GetTokenAsync(TestContext.Current.CancellationToken)).Reveal());
+    }
+
+    [Fact]
+    [Scenario(61)]
+    public async Task A_cookie_that_is_set_after_a_redirect_belongs_to_the_address_that_set_it()
+    {
+        _server.OnRequest = static context =>
+        {
+            switch (context.Request.Path)
+            {
+                case "/old/x":
+                    context.Response.Redirect("/new/x");
+                    return Task.CompletedTask;
+                case "/new/x":
+                    context.Response.Headers.SetCookie = "place=new";
+                    break;
+            }
+
+            return TestServer.JsonAsync(context, $"\"{context.Request.Headers.Cookie}\"");
+        };
+        using var session = await ConnectAsync();
+        await session.ReadAsync("old/x");
+
+        Assert.Equal("\"session=login-1\"", await session.ReadAsync("old/y"));
+        Assert.Equal("\"place=new; session=login-1\"", await session.ReadAsync("new/y"));
+    }
+
+    private void SetAtLogin(params string[] cookies) => _server.OnLogin = context =>
+    {
+        context.Response.Headers.SetCookie = cookies;
+        return _server.UsualLoginAsync(context);
+    };
+
+    private void SetAtRequest(params string[] cookies) => _server.OnRequest = context =>
+    {
+        context.Response.Headers.SetCookie = cookies;
+        return TestServer.JsonAsync(context, "{}");
+    };
+
     private Task<ApiSession> ConnectAsync() =>
-        TestSession.ConnectedAsync(_server.Address, TestSession.FourWayShop(FourWayShopAuthenticationMode.Cookie));
+        TestSession.ConnectedAsync(_server.Address, TestSession.FourWayShop(FourWayShopAuthenticationMode.Cookie), _clock);
 }

@@ -19,7 +19,9 @@ public sealed class NineHourTests
     {
         { "Elvis", Fewest(55), "services/profile" },
         { "ElvisHalfHour", Fewest(25), "services/profile" },
+        { "ElvisOneSession", Fewest(60), "services/profile" },
         { "ElvisWeb", Fewest(55), "services/profile" },
+        { "ElvisWebAlive", 1, "alive.txt?uid=1" },
         { "FourWayShopBearer", Fewest(4), "api?cmd=brand_v1" },
         { "FourWayShopCookie", 1, "api?cmd=brand_v1" },
         { "SbtExpireOnNew", 1, Lookup },
@@ -56,14 +58,22 @@ public sealed class NineHourTests
         new EmulatorOptions
         {
             TimeProvider = clock,
-            Settings = new EmulatorSettings { Elvis = new ElvisSettings { TokenLifetimeMinutes = service == "ElvisHalfHour" ? 30 : 60 } },
+            Settings = new EmulatorSettings
+            {
+                Elvis = new ElvisSettings
+                {
+                    TokenLifetimeMinutes = service == "ElvisHalfHour" ? 30 : 60,
+                    OneSessionPerNonApiUser = service == "ElvisOneSession",
+                },
+            },
         },
         TestContext.Current.CancellationToken);
 
     private static ApiProvider Provider(string service) => service switch
     {
         "Elvis" or "ElvisHalfHour" => TestSession.Elvis(),
-        "ElvisWeb" => TestSession.Elvis(ElvisLoginMethod.Web),
+        "ElvisOneSession" => TestSession.Elvis(user: "pro", password: "pro-Passw0rd"),
+        "ElvisWeb" or "ElvisWebAlive" => TestSession.Elvis(ElvisLoginMethod.Web),
         "FourWayShopBearer" => TestSession.FourWayShop(),
         "FourWayShopCookie" => TestSession.FourWayShop(FourWayShopAuthenticationMode.Cookie),
         "SbtExpireOnNew" => TestSession.SolutionsByText(),

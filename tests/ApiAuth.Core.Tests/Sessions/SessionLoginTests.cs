@@ -1,6 +1,9 @@
+using System.Net;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
 using ApiAuth.Http;
+using ApiAuth.Providers;
+using ApiAuth.Providers.FourWayShop;
 using ApiAuth.Providers.SoftExpert;
 using ApiAuth.Sessions;
 using ApiAuth.Tokens;
@@ -38,7 +41,7 @@ public sealed class SessionLoginTests
 
         for (int attempt = 0; attempt < 20; attempt++)
         {
-            clock.Advance(TimeSpan.FromHours(1));
+            clock.Advance(TimeSpan.FromHours(2));
             Assert.Equal(ApiErrorId.LoginRejected, (await session.FailsAsync("x")).ErrorId);
         }
 
@@ -77,6 +80,139 @@ public sealed class SessionLoginTests
         accepted = inVault = "key-2";
 
         Assert.Equal("{}", await session.ReadAsync("x"));
+    }
+
+    [Fact]
+    [Scenario(13)]
+    public async Task A_password_that_changes_during_the_login_is_tried_at_once_and_the_refusal_of_the_old_one_dropped()
+    {
+        await using var server = await ServerAsync(accepts: "old");
+        var inVault = Old;
+        using var session = await ConnectAsync(server, () => inVault);
+        Accept(server, "new");
+        var login = server.OnLogin!;
+        server.OnLogin = context =>
+        {
+            // The vault gets the new one while the login with the old one is on its way.
+            inVault = New;
+            return login(context);
+        };
+
+        await session.RefreshAsync(force: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal(SessionState.Connected, session.State);
+        Assert.Equal((3, 2), (server.Logins, session.LoginCount));
+    }
+
+    [Fact]
+    public async Task A_refused_password_is_sent_again_when_the_user_insists_though_the_vault_holds_no_other()
+    {
+        var clock = new SteppingClock();
+        await using var server = await ServerAsync(accepts: "old");
+        using var session = await ConnectAsync(server, static () => Old, clock);
+        Accept(server, "nothing, for the user is blocked");
+        clock.Advance(TimeSpan.FromDays(1));
+        await session.FailsAsync("x");
+        Accept(server, "old");
+
+        await Assert.ThrowsAsync<ApiException>(() => session.RefreshAsync(force: false, TestContext.Current.CancellationToken));
+        await session.RefreshAsync(force: true, TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"ok":true}""", await session.ReadAsync("x"));
+        Assert.Equal(3, server.Logins);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_refused_while_its_token_lasts_is_sent_again_when_that_has_ended()
+    {
+        var clock = new SteppingClock();
+        await using var server = await ServerAsync(accepts: "old");
+        using var session = await ConnectAsync(server, static () => Old, clock);
+        Accept(server, "nothing while the first login lasts");
+        await Assert.ThrowsAsync<ApiException>(() => session.RefreshAsync(force: false, TestContext.Current.CancellationToken));
+        Accept(server, "old");
+
+        clock.Advance(TimeSpan.FromHours(1));
+        server.OnRequest = static context => TestServer.JsonAsync(context, "{}");
+        await session.ReadAsync("x");
+
+        Assert.Equal(2, session.LoginCount);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_service_refuses_shows_as_rejected_while_the_vault_holds_no_other()
+    {
+        var clock = new SteppingClock();
+        await using var server = await TestServer.StartAsync();
+        string accepted = "key-1";
+        server.OnRequest = context => TestServer.JsonAsync(context, "{}", context.Request.Headers.Authorization == accepted ? 200 : 401);
+        using var session = new ApiSession(
+            "test", server.Address, new SoftExpertProvider(ApiCredential.FromKey("key-1")), new ConnectionProfile(), clock,
+            options: new SessionOptions { CredentialSource = static _ => Task.FromResult<ApiCredential?>(ApiCredential.FromKey("key-1")) });
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        accepted = "key-2";
+
+        Assert.Equal(ApiErrorId.TokenRejected, (await session.FailsAsync("x")).ErrorId);
+        Assert.Equal(SessionState.Rejected, session.State);
+
+        accepted = "key-1";
+        await session.ReadAsync("x");
+        Assert.Equal(SessionState.Connected, session.State);
+    }
+
+    [Theory]
+    [Scenario(38)]
+    [Scenario(69)]
+    [InlineData("SoftExpert")]
+    [InlineData("SolutionsByText")]
+    public async Task A_key_in_the_vault_that_can_not_be_sent_is_told_and_neither_used_nor_shown(string service)
+    {
+        await using var server = await TestServer.StartAsync();
+        var keys = new List<string>();
+        string accepted = "key-1";
+        server.OnRequest = context =>
+        {
+            string key = service == "SoftExpert" ? context.Request.Headers.Authorization.ToString() : context.Request.Query["APIKey"].ToString();
+            keys.Add(key.Length > 0 ? key : context.Request.Query["securityToken"].ToString());
+            return service != "SoftExpert" && key.Length > 0
+                ? TestServer.JsonAsync(context, $$$"""{"AuthenticateAPIKeyResult":{"Result":true,"ErrorCode":"1400","SecurityToken":"token-{{{keys.Count}}}"}}""")
+                : TestServer.JsonAsync(context, "{}", keys[^1] == accepted ? 200 : 401);
+        };
+        ApiProvider provider = service == "SoftExpert"
+            ? new SoftExpertProvider(ApiCredential.FromKey("key-1"))
+            : TestSession.SolutionsByText(SbtTokenExpiration.Never, key: "key-1");
+        using var session = new ApiSession(
+            "test", server.Address, provider, new ConnectionProfile { MaximumRetryCount = 0 }, TimeProvider.System,
+            options: new SessionOptions { CredentialSource = static _ => Task.FromResult<ApiCredential?>(ApiCredential.FromKey("canary-7\ncanary-8")) });
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        accepted = "none";
+
+        var failure = await session.FailsAsync("x");
+
+        Assert.Equal(ApiErrorId.TokenRejected, failure.ErrorId);
+        Assert.Contains("key", Assert.Single(session.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", failure.ToString() + string.Concat(session.Warnings) + string.Concat(keys), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Scenario(69)]
+    public async Task A_session_that_is_over_holds_no_secret_and_leaves_the_users_own_as_they_are()
+    {
+        await using var server = await TestServer.StartAsync();
+        var proxy = new NetworkCredential("proxy-user", "proxy-Passw0rd");
+        var provider = new FourWayShopProvider(
+            ApiCredential.FromPassword("ada", "Lovelace-1815"),
+            new FourWayShopOptions { LoginBody = new Dictionary<string, object?> { ["pin"] = new Secret("pin-1815") } });
+        using var session = TestSession.Of(server.Address, provider, profile: new ConnectionProfile { NoProxy = true, ProxyCredential = proxy });
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        var secrets = new SessionSecrets(provider, session.Profile, static () => null);
+        Assert.Contains("pin-1815", secrets.All());
+        Assert.Contains("proxy-Passw0rd", secrets.All());
+
+        await session.DisconnectAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(secrets.All());
+        Assert.Equal("proxy-Passw0rd", proxy.Password);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ApiAuth.Core.Tests.Support;
+using ApiAuth.Errors;
 using ApiAuth.Storage;
 
 namespace ApiAuth.Core.Tests.Storage;
@@ -46,6 +48,18 @@ public sealed class DataProtectionTests
         message[0] = 0x7F;
 
         Assert.ThrowsAny<CryptographicException>(() => new PasswordProtection("p").Unprotect(message));
+    }
+
+    [Fact]
+    public void A_certificate_whose_key_signs_only_is_refused_before_anything_is_kept()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=ec", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(99));
+
+        var failure = Assert.Throws<InvalidInputException>(() => new CertificateProtection(certificate));
+
+        Assert.Contains("RSA", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

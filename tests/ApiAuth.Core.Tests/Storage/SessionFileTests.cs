@@ -1,9 +1,11 @@
 using System.Text;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
+using ApiAuth.Emulator.Log;
 using ApiAuth.Http;
 using ApiAuth.Providers;
 using ApiAuth.Providers.FourWayShop;
+using ApiAuth.Sessions;
 using ApiAuth.Storage;
 using ApiAuth.Tokens;
 using Microsoft.Extensions.Time.Testing;
@@ -15,6 +17,9 @@ public sealed class SessionFileTests : IAsyncLifetime
     private static readonly PasswordProtection Protection = new("between us");
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private static readonly ApiRequest Profile = new("services/profile") { Method = HttpMethod.Post };
+
+    private readonly TemporaryFolder _folder = new();
     private EmulatorServer _emulator = null!;
 
     public static TheoryData<string, string> Services => new()
@@ -29,7 +34,11 @@ public sealed class SessionFileTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _emulator = await EmulatorServer.StartAsync(new EmulatorOptions { TimeProvider = _clock });
 
-    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _emulator.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -41,7 +50,7 @@ public sealed class SessionFileTests : IAsyncLifetime
         await other.ReadAsync(new ApiRequest(address) { Method = service.StartsWith("Elvis", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get });
 
         Assert.Equal((session.UserName, session.Provider, session.Server), (other.UserName, other.Provider, other.Server));
-        Assert.Equal(session.Properties.Keys.Order(), other.Properties.Keys.Order());
+        Assert.Equal(session.Properties, other.Properties);
         Assert.Equal(service == "SoftExpert" ? 1 : 0, other.LoginCount);
     }
 
@@ -79,11 +88,67 @@ public sealed class SessionFileTests : IAsyncLifetime
         };
         var provider = new FourWayShopProvider(ApiCredential.FromPassword("ada", "secret"), new FourWayShopOptions { LoginBody = body });
 
-        var options = FourWayShopFactory.Describe(new FourWayShopOptions { LoginBody = body });
+        var options = provider.Options.Concat(provider.LoginOptions).ToDictionary();
         var restored = ProviderFactory.TryCreate("FourWayShop", ApiCredential.FromPassword("ada", "secret"), options)!;
 
         Assert.Equal(provider.Options, restored.Options);
+        Assert.Equal(provider.LoginOptions, restored.LoginOptions);
         Assert.Contains("1234", options["LoginBody"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_of_the_body_of_the_login_renews_it_there()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, WithSecretBody(), _clock);
+        using var other = await HandOverAsync(session, includeCredential: true);
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        await other.ReadAsync("api?cmd=brand_v1");
+
+        Assert.Equal(1, other.LoginCount);
+    }
+
+    [Fact]
+    public async Task What_only_a_login_needs_goes_along_with_the_credential_alone()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, WithSecretBody(), _clock, WithProxyCredential);
+
+        var with = SessionFile.Read(SessionFile.Write(session.Export(includeCredential: true), Protection), Protection);
+        var without = SessionFile.Read(SessionFile.Write(session.Export(includeCredential: false), Protection), Protection);
+
+        Assert.Contains("ACME", with.Options["LoginBody"], StringComparison.Ordinal);
+        Assert.False(without.Options.ContainsKey("LoginBody"));
+        Assert.Equal(("ada", "proxy-Passw0rd", ""), (with.Profile.ProxyCredential!.UserName, with.Profile.ProxyCredential.Password, with.Profile.ProxyCredential.Domain));
+        Assert.Null(without.Profile.ProxyCredential);
+    }
+
+    [Fact]
+    public async Task The_users_own_probe_goes_along()
+    {
+        using var session = Session(new SessionOptions { Probe = new ApiRequest("services/ping") });
+
+        using var other = await HandOverAsync(await ConnectedAsync(session), includeCredential: false);
+
+        Assert.Equal("services/ping", other.Probe?.Uri);
+    }
+
+    [Fact]
+    [Scenario(19)]
+    public async Task What_is_shared_is_shared_there_and_not_logged_out()
+    {
+        using var session = Session(new SessionOptions { TokenStore = Store(), TokenCache = TokenCacheProtection.None });
+        await ConnectedAsync(session);
+        var snapshot = SessionFile.Read(SessionFile.Write(session.Export(includeCredential: true), Protection), Protection);
+        using var other = await ConnectedAsync(snapshot.Open("other", _clock, Store()));
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        await other.ReadAsync(Profile);
+        await session.ReadAsync(Profile);
+        await other.DisconnectAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(TokenCacheProtection.None, snapshot.TokenCache);
+        Assert.Equal((1, 1), (session.LoginCount, other.LoginCount));
+        Assert.Equal(0, _emulator.Log.Count(new LogFilter { Path = "*/logout" }));
     }
 
     [Fact]
@@ -113,13 +178,31 @@ public sealed class SessionFileTests : IAsyncLifetime
         Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read([], Protection)).ErrorId);
     }
 
+    private ApiSession Session(SessionOptions options) =>
+        new("test", _emulator.BaseAddress, TestSession.Elvis(), new ConnectionProfile { MaximumRetryCount = 0 }, _clock, options);
+
+    private static async Task<ApiSession> ConnectedAsync(ApiSession session)
+    {
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+        return session;
+    }
+
+    private FileTokenStore Store() => new(_folder["tokens"], new NoProtection(), _clock);
+
     private async Task<ApiSession> HandOverAsync(ApiSession session, bool includeCredential)
     {
         byte[] file = SessionFile.Write(session.Export(includeCredential), Protection);
-        var other = ApiSession.Import(SessionFile.Read(file, Protection), "other", _clock);
+        var other = SessionFile.Read(file, Protection).Open("other", _clock);
         await other.ConnectAsync(TestContext.Current.CancellationToken);
         return other;
     }
+
+    private static ConnectionProfile WithProxyCredential => new() { MaximumRetryCount = 0, ProxyCredential = new System.Net.NetworkCredential("ada", "proxy-Passw0rd") };
+
+    private static FourWayShopProvider WithSecretBody() => new(ApiCredential.FromPassword("ada", "Lovelace-1815"), new FourWayShopOptions
+    {
+        LoginBody = new Dictionary<string, object?> { ["username"] = "{UserName}", ["password"] = "{Password}", ["companyId"] = new Secret("ACME"), ["siteId"] = 501 },
+    });
 
     private static ApiProvider Provider(string service) => service switch
     {

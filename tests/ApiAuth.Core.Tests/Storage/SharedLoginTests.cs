@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Emulator;
 using ApiAuth.Emulator.Hosting;
 using ApiAuth.Emulator.Log;
+using ApiAuth.Http;
 using ApiAuth.Providers;
 using ApiAuth.Storage;
 using ApiAuth.Tokens;
@@ -118,11 +120,38 @@ public sealed class SharedLoginTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario(19)]
+    public async Task The_end_of_one_session_leaves_the_token_to_the_others()
+    {
+        using var first = await ConnectAsync(TestSession.Elvis(ElvisLoginMethod.Web));
+        using var second = await ConnectAsync(TestSession.Elvis(ElvisLoginMethod.Web));
+
+        await first.DisconnectAsync(TestContext.Current.CancellationToken);
+        await second.ReadAsync(new ApiRequest("services/profile") { Method = HttpMethod.Post });
+
+        Assert.Equal(SessionState.Disconnected, first.State);
+        Assert.Equal(0, second.LoginCount);
+        Assert.Equal(0, _emulator.Log.Count(new LogFilter { Path = "*/logout" }));
+    }
+
+    [Fact]
     public async Task A_key_that_is_the_token_is_not_kept()
     {
         using var session = await ConnectAsync(TestSession.SoftExpert());
 
         Assert.False(Directory.Exists(_folder["tokens"]));
+    }
+
+    [Fact]
+    public async Task A_login_whose_token_can_not_be_encrypted_is_a_login_all_the_same()
+    {
+        var store = new FileTokenStore(_folder["tokens"], new BrokenProtection(), _clock);
+        using var session = TestSession.WithStore(_emulator.BaseAddress, TestSession.SolutionsByText(), store, _clock);
+
+        await session.ConnectAsync(TestContext.Current.CancellationToken);
+
+        await session.ReadAsync(Lookup);
+        Assert.Contains("no room in the key", Assert.Single(session.Warnings), StringComparison.Ordinal);
     }
 
     private async Task<ApiSession> ConnectAsync(ApiProvider? provider = null)
@@ -131,5 +160,14 @@ public sealed class SharedLoginTests : IAsyncLifetime
         var session = TestSession.WithStore(_emulator.BaseAddress, provider ?? TestSession.SolutionsByText(), store, _clock);
         await session.ConnectAsync(TestContext.Current.CancellationToken);
         return session;
+    }
+
+    private sealed class BrokenProtection : IDataProtection
+    {
+        public string Name => "broken";
+
+        public byte[] Protect(ReadOnlySpan<byte> data) => throw new CryptographicException("There is no room in the key.");
+
+        public byte[] Unprotect(ReadOnlySpan<byte> data) => throw new CryptographicException("There is no room in the key.");
     }
 }

@@ -46,18 +46,14 @@ internal sealed class LoginGate
     /// <summary>Returns when a login has begun that was not awaited before.</summary>
     public async Task StartedAsync() => await _started.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Returns how often it was called, once a login waits for its end.</summary>
-    public async Task<int> PendingAsync()
+    /// <summary>Returns once a login waits for its end.</summary>
+    public Task PendingAsync() => Eventually.TrueAsync(() =>
     {
-        await Eventually.TrueAsync(() =>
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return _pending.Count > 0;
-            }
-        });
-        return Calls;
-    }
+            return _pending.Count > 0;
+        }
+    });
 
     public void Succeed(string token, TimeSpan? lifetime = null) =>
         Next().SetResult(new LoginResult(new Secret(token)) { Lifetime = lifetime });

@@ -247,22 +247,6 @@ public sealed class TokenSourceTests : IDisposable
     }
 
     [Fact]
-    [Scenario(13)]
-    public async Task Credentials_that_change_during_a_login_make_its_result_void()
-    {
-        var waiting = GetAsync();
-        await _login.StartedAsync();
-
-        _source.CredentialsChanged();
-        _login.Succeed("of the old credentials", Hour);
-        await _login.StartedAsync();
-        _login.Succeed("of the new credentials", Hour);
-
-        Assert.Equal("of the new credentials", (await waiting).Value.Reveal());
-        Assert.Equal(1, _source.LoginCount);
-    }
-
-    [Fact]
     [Scenario(14)]
     public async Task A_login_that_ends_at_once_does_so_outside_the_lock()
     {
@@ -331,17 +315,97 @@ public sealed class TokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task New_credentials_are_tried_though_the_old_ones_were_refused()
+    public async Task A_login_that_is_refused_while_the_token_lasts_leaves_it_serving_to_its_end_and_is_then_made()
     {
-        var first = GetAsync();
+        await ConnectAsync("a", Hour);
+        _clock.Advance(TimeSpan.FromMinutes(56));
+        await GetAsync();
+        await FailAsync(ApiErrorId.LoginRejected);
+        Assert.False(_source.IsRejected);
+
+        _clock.Advance(TimeSpan.FromMinutes(3.5));
+        Assert.Equal("a", (await GetAsync()).Value.Reveal());
+        Assert.Equal(2, _login.Calls);
+
+        _clock.Advance(TimeSpan.FromMinutes(0.5));
+        Assert.Equal("b", (await ConnectAsync("b", Hour)).Value.Reveal());
+    }
+
+    [Fact]
+    public async Task A_login_that_is_refused_as_the_token_ends_is_made_once_more_before_the_refusal_counts()
+    {
+        await ConnectAsync("a", Hour);
+        _clock.Advance(Hour);
+        await RefuseAsync(ApiErrorId.LoginRejected);
+        Assert.False(_source.IsRejected);
+
+        _clock.Advance(TimeSpan.FromMinutes(4));
+        await Assert.ThrowsAsync<ApiException>(() => GetAsync());
+        Assert.Equal(2, _login.Calls);
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await RefuseAsync(ApiErrorId.LoginRejected);
+        Assert.True(_source.IsRejected);
+        _clock.Advance(TimeSpan.FromDays(1));
+        await Assert.ThrowsAsync<ApiException>(() => GetAsync());
+        Assert.Equal(3, _login.Calls);
+    }
+
+    [Fact]
+    public async Task Refused_credentials_are_not_sent_again_where_the_service_had_rejected_the_token_too()
+    {
+        var token = await ConnectAsync("a", Hour);
+        var renewal = RenewAsync(token);
         await _login.StartedAsync();
         _login.Fail(Failures.Of(ApiErrorId.LoginRejected));
-        await Assert.ThrowsAsync<ApiException>(() => first);
+        await Assert.ThrowsAsync<ApiException>(() => renewal);
 
-        _source.CredentialsChanged();
+        Assert.True(_source.IsRejected);
+        _clock.Advance(Hour);
+        await Assert.ThrowsAsync<ApiException>(() => GetAsync());
+        Assert.Equal(2, _login.Calls);
+    }
 
-        Assert.False(_source.IsRejected);
-        Assert.Equal("b", (await ConnectAsync("b", Hour)).Value.Reveal());
+    [Fact]
+    public async Task A_token_past_its_floor_serves_on_where_its_renewal_failed()
+    {
+        await ConnectAsync("a", Hour);
+        _clock.Advance(TimeSpan.FromMinutes(59.5));
+
+        var waiting = GetAsync();
+        await FailAsync(ApiErrorId.LoginFailed);
+
+        Assert.Equal("a", (await waiting).Value.Reveal());
+        Assert.Equal("a", (await GetAsync()).Value.Reveal());
+        _clock.Advance(TimeSpan.FromMinutes(0.5));
+        await RefuseAsync(ApiErrorId.LoginFailed);
+    }
+
+    [Fact]
+    [Scenario(10)]
+    public async Task Logins_that_are_demanded_may_bring_the_same_token_as_often_as_they_are()
+    {
+        await ConnectAsync("a", Hour);
+
+        for (int calls = 2; calls < 5; calls++)
+        {
+            var refresh = _source.RefreshAsync(force: false, TestContext.Current.CancellationToken);
+            await _login.StartedAsync();
+            _login.Succeed("a", Hour);
+            Assert.Equal(calls, (await refresh).Generation);
+        }
+    }
+
+    [Fact]
+    [Scenario(7)]
+    public async Task A_failure_does_not_grow_with_those_who_are_told_of_it()
+    {
+        await RefuseAsync(ApiErrorId.LoginRejected);
+
+        string early = await TraceAsync(10);
+        string late = await TraceAsync(1000);
+
+        Assert.Equal(early, late);
     }
 
     [Fact]
@@ -444,6 +508,31 @@ public sealed class TokenSourceTests : IDisposable
         await _login.StartedAsync();
         _login.Succeed(token, lifetime);
         return await waiting;
+    }
+
+    private async Task FailAsync(string errorId)
+    {
+        await _login.StartedAsync();
+        _login.Fail(Failures.Of(errorId));
+        await Eventually.TrueAsync(LoginEnded);
+    }
+
+    private async Task RefuseAsync(string errorId)
+    {
+        var waiting = GetAsync();
+        await FailAsync(errorId);
+        Assert.Equal(errorId, (await Assert.ThrowsAsync<ApiException>(() => waiting)).ErrorId);
+    }
+
+    private async Task<string> TraceAsync(int times)
+    {
+        string? trace = null;
+        for (int time = 0; time < times; time++)
+        {
+            trace = (await Assert.ThrowsAsync<ApiException>(() => GetAsync())).StackTrace;
+        }
+
+        return trace!;
     }
 
     private async Task GiveUpAsync()

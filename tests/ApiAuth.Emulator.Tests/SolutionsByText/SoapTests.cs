@@ -42,6 +42,30 @@ public sealed class SoapTests : SbtTest
         Assert.Equal("true", answer.Descendants(_data + "SecurityToken").Single().Attributes().Single().Value);
     }
 
+    [Theory]
+    [InlineData("dat:APIKey", "ser:APIKey")]
+    [InlineData("dat:APIKey", "dat:apiKey")]
+    [InlineData("ser:loginRequest", "dat:loginRequest")]
+    [InlineData("<ser:loginRequest>", "<ser:loginRequest><dat:Password>?</dat:Password>")]
+    [InlineData("<ser:loginRequest>", "<ser:loginRequest/><ser:other>", "</ser:loginRequest>", "</ser:other>")]
+    public async Task A_key_where_a_data_contract_does_not_read_it_is_none(string part, string other, string end = "~", string otherEnd = "")
+    {
+        string envelope = Sbt.LoginEnvelope("sbt-key-never")
+            .Replace(end, otherEnd, StringComparison.Ordinal)
+            .Replace(part, other, StringComparison.Ordinal);
+
+        XDocument answer = XDocument.Parse(await TextAsync(await SoapAsync(Sbt.SoapLogin, envelope)));
+
+        Assert.Equal("1402", answer.Descendants(_data + "ErrorCode").Single().Value);
+    }
+
+    [Theory]
+    [InlineData("application/soap+xml")]
+    [InlineData("application/xml")]
+    [InlineData("text/plain")]
+    public async Task An_envelope_of_another_content_type_is_415(string contentType) => Assert.Equal(
+        HttpStatusCode.UnsupportedMediaType, (await SoapAsync(Sbt.SoapLogin, Sbt.LoginEnvelope("sbt-key-never"), contentType)).StatusCode);
+
     [Fact]
     public async Task SOAP_1_2_is_answered_in_kind()
     {

@@ -52,7 +52,7 @@ function Start-Server {
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()
-    if ($line -notmatch '^Listening on (?<address>http://\S+)$') {
+    if ($line -notmatch '^Listening on (?<address>https?://\S+)$') {
         throw "The server did not start: $line"
     }
 
@@ -60,7 +60,19 @@ function Start-Server {
 }
 
 function Start-Emulator {
-    Start-Server (Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--urls', 'http://127.0.0.1:0'
+    param([string]$Accounts)
+
+    Start-Server (@((Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--urls', 'http://127.0.0.1:0') + @($Accounts ? ('--accounts', $Accounts) : @()))
+}
+
+# With https; Authority is the certificate, as PEM, of the one who issued the server's.
+function Start-TlsEmulator {
+    $emulator = Start-Server (Get-BuiltFile 'src/ApiAuth.Emulator' 'ApiAuth.Emulator.dll'), '--https'
+    $pem = do {
+        $line = $emulator.Process.StandardOutput.ReadLine()
+        $line
+    } until ($line -match '^-+END' -or $null -eq $line)
+    $emulator | Add-Member Authority ($pem -join "`n") -PassThru
 }
 
 # Logs in as Elvis does; has lists in pages of every kind, files of any size, answers that take their time, and a count of its requests.
@@ -88,6 +100,7 @@ function Get-RequestCount {
 function Stop-Emulator {
     param([Parameter(Mandatory)] $Emulator)
 
+    Disconnect-Everything $Emulator
     Invoke-Emulator $Emulator shutdown -Method Post
     if (-not $Emulator.Process.WaitForExit(10000)) {
         $Emulator.Process.Kill()
@@ -95,11 +108,11 @@ function Stop-Emulator {
     }
 }
 
-# Its control API.
+# Its control API, whatever certificate it shows.
 function Invoke-Emulator {
     param([Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)] [string]$Path, [string]$Method = 'Get', $Body)
 
-    $arguments = @{ Uri = "$($Emulator.Address)/_emulator/$Path"; Method = $Method; NoProxy = $true }
+    $arguments = @{ Uri = "$($Emulator.Address)/_emulator/$Path"; Method = $Method; NoProxy = $true; SkipCertificateCheck = $true }
     if ($null -ne $Body) {
         $arguments.Body = ConvertTo-Json $Body -Depth 5
         $arguments.ContentType = 'application/json'
@@ -114,7 +127,30 @@ function Invoke-Emulator {
 function Reset-Emulator {
     param([Parameter(Mandatory)] $Emulator)
 
+    Disconnect-Everything $Emulator
     Invoke-Emulator $Emulator reset -Method Post
+}
+
+# All sessions there are, with no fault in the way of their logout.
+function Disconnect-Everything {
+    param([Parameter(Mandatory)] $Emulator)
+
+    Clear-Fault $Emulator
+    if (Get-Module ApiAuth) {
+        Get-ApiSession | Disconnect-ApiSession
+    }
+}
+
+function Add-Fault {
+    param([Parameter(Mandatory)] $Emulator, [Parameter(Mandatory)] [hashtable]$Fault)
+
+    Invoke-Emulator $Emulator faults -Method Post -Body $Fault
+}
+
+function Clear-Fault {
+    param([Parameter(Mandatory)] $Emulator)
+
+    Invoke-Emulator $Emulator faults -Method Delete
 }
 
 function Get-EmulatorLog {
@@ -133,6 +169,26 @@ function New-TestSecret {
     param([Parameter(Mandatory)] [string]$Text)
 
     ConvertTo-SecureString $Text -AsPlainText -Force
+}
+
+# With its key; one that protects documents (CMS) too.
+function New-TestCertificate {
+    param([Parameter(Mandatory)] [string]$Name)
+
+    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
+        "CN=$Name", [System.Security.Cryptography.RSA]::Create(2048), [System.Security.Cryptography.HashAlgorithmName]::SHA256, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509KeyUsageExtension]::new('DataEncipherment, KeyEncipherment', $true))
+    $usages = [System.Security.Cryptography.OidCollection]::new()
+    $null = $usages.Add([System.Security.Cryptography.Oid]::new('1.3.6.1.4.1.311.80.1'))
+    $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension]::new($usages, $false))
+    $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
+}
+
+# The parameters of a command, less those that every command has.
+function Get-OwnParameter {
+    param([Parameter(Mandatory)] [string]$Name)
+
+    (Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.PSCmdlet]::CommonParameters }
 }
 
 # The errors of a command, whose output is left out.

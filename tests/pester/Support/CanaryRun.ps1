@@ -10,6 +10,7 @@ $secret = [System.IO.File]::ReadAllText($SecretPath) | ConvertFrom-Json -AsHasht
 [System.IO.File]::Delete($SecretPath)
 Import-Module $ModulePath
 (Get-Module ApiAuth).LogPipelineExecutionDetails = $true
+$MaximumErrorCount = 4096
 $sinks = Join-Path $Folder sinks
 $scenario = Join-Path $PSScriptRoot CanaryScenario.ps1
 

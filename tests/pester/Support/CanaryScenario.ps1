@@ -43,6 +43,8 @@ function Add-Echo([string]$Name, [scriptblock]$Known) {
     Add-Fault { @{ kind = 'rawBody'; path = "/echo/$Name/json"; status = 400; count = 0; body = $json } }
     Add-Fault { @{ kind = 'rawBody'; path = "/echo/$Name/fine"; status = 200; count = 0; body = $fine } }
     Add-Fault { @{ kind = 'rawBody'; path = "/echo/$Name/broken"; status = 200; count = 0; body = $fine.TrimEnd('}') } }
+    $wide = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($fine.TrimEnd('}')))
+    Add-Fault { @{ kind = 'rawBody'; path = "/echo/$Name/wide"; status = 200; count = 0; bodyBase64 = $wide; contentType = 'application/json; charset=utf-16' } }
     Add-Fault { @{ kind = 'rawBody'; path = "/echo/$Name/html"; status = 200; count = 0; body = $html; contentType = 'text/html' } }
     Add-Fault { @{ kind = 'rawBody'; path = "/echo/$Name/fault"; status = 500; count = 0; body = $fault; contentType = 'text/xml' } }
     Add-Fault { @{ kind = 'rawBody'; path = "/echo/$Name/long"; status = 400; count = 0; body = $long } }
@@ -58,6 +60,8 @@ foreach ($session in $sessions) {
 
 Add-Echo query { $Secret.QueryMember; $Secret.Header; $Secret.OwnToken }
 Add-Echo body { $Secret.BodyMember }
+Add-Echo form { $Secret.FormMember }
+Add-Fault { @{ kind = 'status'; path = '/echo/query/header'; status = 400; count = 0; authenticate = @("Basic realm=`"$($Secret.QueryMember) $($Secret.Header)`"") } }
 Add-Echo soap { $Secret.SoapElement }
 Add-Fault { @{ kind = 'redirect'; path = '/redirect/away'; count = 0; location = "https://other.example.com/?access_token=$([uri]::EscapeDataString($Secret.RedirectMember))&p=$([uri]::EscapeDataString($Secret.Password))" } }
 Add-Fault { @{ kind = 'redirect'; path = '/redirect/near'; count = 0; location = "/nowhere?access_token=$([uri]::EscapeDataString($Secret.RedirectMember))" } }
@@ -65,7 +69,7 @@ Add-Fault { @{ kind = 'redirectLoop'; path = '/redirect/loop'; count = 0 } }
 Add-Fault { @{ kind = 'setCookie'; path = '/services/ping'; count = 0; cookies = @("session=$($Secret.SetCookie); Path=/") } }
 
 foreach ($session in $sessions) {
-    foreach ($path in 'json', 'broken', 'html', 'fault', 'long') {
+    foreach ($path in 'json', 'broken', 'wide', 'html', 'fault', 'long') {
         $session | Invoke-AuthenticatedRequest "/echo/$($session.Name)/$path"
     }
 
@@ -75,9 +79,17 @@ foreach ($session in $sessions) {
 
     $null = $session | Invoke-AuthenticatedRequest "/echo/$($session.Name)/fine"
     $null = $session | Invoke-AuthenticatedRequest "/echo/$($session.Name)/longer"
-    $session | Invoke-AuthenticatedRequest /echo/query/json -Query @{ apiKey = $Secret.QueryMember } -Headers @{ 'X-Api-Key' = $Secret.Header; Authorization = "Bearer $($Secret.OwnToken)" }
-    $session | Invoke-AuthenticatedRequest /echo/body/json -Method Post -Body @{ user = 'me'; password = $Secret.BodyMember } -Confirm:$false
-    $session | Invoke-AuthenticatedRequest /echo/soap/fault -SoapAction urn:x#logon -Body ([ordered]@{ User = 'me'; Password = $Secret.SoapElement }) -Confirm:$false
+    $carried = @{ Query = @{ apiKey = $Secret.QueryMember }; Headers = @{ 'X-Api-Key' = $Secret.Header; Authorization = "Bearer $($Secret.OwnToken)" } }
+    foreach ($path in $session -eq $dam ? ('json', 'broken', 'wide', 'html', 'long') : ('json', 'broken')) {
+        $session | Invoke-AuthenticatedRequest "/echo/query/$path" @carried
+        $session | Invoke-AuthenticatedRequest "/echo/body/$path" -Method Post -Body @{ user = 'me'; password = $Secret.BodyMember }
+        $session | Invoke-AuthenticatedRequest "/echo/form/$path" -Form @{ user = 'me'; password = $Secret.FormMember }
+        $session | Invoke-AuthenticatedRequest "/echo/soap/$path" -SoapAction urn:x#logon -Body ([ordered]@{ User = 'me'; Password = $Secret.SoapElement })
+    }
+
+    $session | Invoke-AuthenticatedRequest /echo/query/broken -Paginate @carried
+    $session | Invoke-AuthenticatedRequest /echo/query/header -AsResponse -SkipHttpErrorCheck @carried
+    $session | Invoke-AuthenticatedRequest /echo/soap/fault -SoapAction urn:x#logon -Body ([ordered]@{ User = 'me'; Password = $Secret.SoapElement })
 }
 
 $dam | Invoke-AuthenticatedRequest services/ping -AsResponse | Format-List | Out-String

@@ -6,9 +6,9 @@ $lab.Fault = {
     param($Fault)
     $all = @{ count = 0; path = '/services/profile' }
     $Fault.Keys | ForEach-Object { $all[$_] = $Fault[$_] }
-    Invoke-Emulator $lab.Emulator faults -Method Post -Body $all
+    Add-Fault $lab.Emulator $all
 }
-$lab.Clear = { Invoke-Emulator $lab.Emulator faults -Method Delete }
+$lab.Clear = { Clear-Fault $lab.Emulator }
 $lab.Dam = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 1 -MaximumRetryCount 0 }
 $lab.Shop = {
     param($User = 'ada', $Password = 'Lovelace-1815', $Mode = 'Bearer')
@@ -25,7 +25,7 @@ $lab.Texts = {
 # Connect: makes the session. Break: plays the fault. Layer, Remedy: what is to be said. Repair: does what the remedy says.
 @(
     @{ Name = 'the service does not run'; Connect = $lab.Dam; Layer = 'Tcp'; Remedy = '*service is running*'
-        Break = { Stop-Emulator $lab.Emulator }
+        Break = { Invoke-Emulator $lab.Emulator shutdown -Method Post; $lab.Emulator.Process.WaitForExit() }
         Repair = { $lab.Emulator = Start-Emulator; & $lab.Dam } }
     @{ Name = 'answers come late'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
         Break = { & $lab.Fault @{ kind = 'delay'; milliseconds = 1500 } }

@@ -3,6 +3,8 @@ namespace ApiAuth.Http.Bodies;
 /// <summary>A multipart form (RFC 7578).</summary>
 internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
 {
+    public IReadOnlyList<FormPart> Parts => parts;
+
     public override bool CanRepeat => parts.All(static part => part.Body.CanRepeat);
 
     public override HttpContent CreateContent(TransferMeter? meter = null)
@@ -35,4 +37,9 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
             form.Add(content, part.Name, part.FileName);
         }
     }
+
+    /// <summary>Only the members that are in memory and no files.</summary>
+    /// <param name="longest">In bytes, of each.</param>
+    public FormBody WithoutFiles(int longest) =>
+        new([.. parts.Where(part => part.FileName is null && part.Body is BytesBody body && body.Bytes.Length <= longest)]);
 }

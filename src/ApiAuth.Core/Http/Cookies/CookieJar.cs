@@ -39,7 +39,7 @@ internal sealed class CookieJar
                 continue;
             }
 
-            changed ??= [.. _cookies];
+            changed ??= [.. _cookies.Where(old => old.ExpiresAt is null || old.ExpiresAt > now)];
             changed.RemoveAll(cookie.Replaces);
             if (cookie.ExpiresAt is null || cookie.ExpiresAt > now)
             {

@@ -15,7 +15,7 @@ internal static class SetCookieParser
         int end = header.IndexOf(';');
         var pair = end < 0 ? header : header[..end];
         int equals = pair.IndexOf('=');
-        if (equals <= 0 || pair.Length > LongestCookie || pair.IndexOfAnyExceptInRange(' ', '~') >= 0)
+        if (equals < 0 || pair[..equals].Trim().IsEmpty || pair.Length > LongestCookie || pair.IndexOfAnyExceptInRange(' ', '~') >= 0)
         {
             return null;
         }
@@ -47,9 +47,9 @@ internal static class SetCookieParser
 
                 cookie = cookie with { Domain = domain, HostOnly = false };
             }
-            else if (name.Equals("Path", StringComparison.OrdinalIgnoreCase) && value.StartsWith("/"))
+            else if (name.Equals("Path", StringComparison.OrdinalIgnoreCase))
             {
-                cookie = cookie with { Path = value.ToString() };
+                cookie = cookie with { Path = value.StartsWith("/") ? value.ToString() : DefaultPath(requestUri.AbsolutePath) };
             }
             else if (name.Equals("Secure", StringComparison.OrdinalIgnoreCase))
             {

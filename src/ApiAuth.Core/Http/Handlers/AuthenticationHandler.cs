@@ -1,3 +1,4 @@
+using ApiAuth.Http.Cookies;
 using ApiAuth.Providers;
 using ApiAuth.Tokens;
 
@@ -26,7 +27,7 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
             ? await current.ConfigureAwait(false)
             : await LogInAsync(message, current.AsTask()).ConfigureAwait(false);
         bool isOurs = provider.Authorize(message, message.Token);
-        var response = await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
+        var response = await SendOnceAsync(message, isOurs, cancellationToken).ConfigureAwait(false);
         if (message.Verdict.Outcome != ResponseOutcome.Rejected || !isOurs || message.IsReplayed)
         {
             return response;
@@ -55,7 +56,7 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         message.IsReplayed = true;
         message.Token = newer;
         provider.Authorize(message, newer);
-        return await SendOnceAsync(message, cancellationToken).ConfigureAwait(false);
+        return await SendOnceAsync(message, isOurs, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Token> LogInAsync(ApiRequestMessage message, Task<Token> login)
@@ -71,7 +72,7 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         }
     }
 
-    private async ValueTask<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, bool isOurs, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(message, cancellationToken).ConfigureAwait(false);
         if (IsReadable(response))
@@ -82,7 +83,7 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
 
         message.Verdict = provider.Judge(
             new ResponseHead(response.StatusCode, response.Content.Headers.ContentType?.MediaType, message.Body is null ? [] : message.Body.Prefix));
-        if (message.Verdict.Outcome != ResponseOutcome.Rejected)
+        if (isOurs && message.Verdict.Outcome != ResponseOutcome.Rejected)
         {
             NoteSuccess(message, response);
         }
@@ -99,21 +100,21 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
 
         if (!message.Token!.Cookies.IsEmpty && response.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
-            Renew(message.Token, cookies, message.Target);
+            var now = clock.GetUtcNow();
+            tokens.Renew(
+                message.Token, token => WithCookies(token, token.Cookies.Apply(cookies, message.RequestUri!, now), now, response.Headers.Date ?? now));
         }
     }
 
-    private void Renew(Token renewed, IEnumerable<string> cookies, Uri target)
+    private Token WithCookies(Token token, CookieJar cookies, DateTimeOffset now, DateTimeOffset serviceNow)
     {
-        var now = clock.GetUtcNow();
-        tokens.Renew(renewed, token => WithCookies(token, token.Cookies.Apply(cookies, target, now), now));
+        var lifetime = cookies.Cookies
+            .Except(token.Cookies.Cookies)
+            .Where(cookie => token.CookiesOfLogin.Contains(cookie.Name))
+            .Min(cookie => provider.LifetimeOf(cookie, now, serviceNow));
+        return token.With(
+            cookies, lifetime is null ? token.Schedule : TokenSchedule.Create(now, lifetime, provider.Policy.RefreshEarly, token.Jitter));
     }
-
-    private Token WithCookies(Token token, Cookies.CookieJar cookies, DateTimeOffset now) => token.With(
-        cookies,
-        cookies.ExpiresAt is { } expiresAt
-            ? TokenSchedule.Create(now, expiresAt - now, provider.Policy.RefreshEarly, Random.Shared.NextDouble())
-            : token.Schedule);
 
     // An image or an archive is no failure in disguise; text and data may be.
     private static bool IsReadable(HttpResponseMessage response)

@@ -106,7 +106,7 @@ internal sealed class PageWalk
     {
         if (!Uri.TryCreate(page.Address, link, out var next))
         {
-            throw new ApiException(ApiErrorId.InvalidResponse, "The service gives as the next page what is no address.");
+            throw new ApiException(ApiErrorId.InvalidResponse, "The service's link to the next page is not an address.");
         }
 
         string address = next.AbsoluteUri;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
@@ -13,6 +14,8 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
 {
     public const string ProviderName = "Elvis";
 
+    private const string LogoutPath = "services/logout";
+    private const string TokenCookie = "authToken";
     private const string AntiForgeryHeader = "X-CSRF-TOKEN";
 
     // The default of session.timeout, for a token that does not say when it expires.
@@ -46,24 +49,22 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
         }
     }
 
+    public override IReadOnlyDictionary<string, object> Facts { get; } =
+        options.ClientId is { } id ? new Dictionary<string, object> { ["ClientId"] = id } : [];
+
     public override IReadOnlyList<string> TokenKind => [options.LoginMethod.ToString(), options.ClientId?.ToString() ?? ""];
 
     public override async ValueTask<LoginResult> LogInAsync(LoginChannel channel, CancellationToken cancellationToken)
     {
         bool isWeb = options.LoginMethod == ElvisLoginMethod.Web;
         var answer = await channel.SendAsync(isWeb ? WebLogin() : ApiLogin(), cancellationToken).ConfigureAwait(false);
-        var document = answer.EnsureSuccess().Json();
+        var document = answer.EnsureSuccess(ElvisRemedies.ForLogin).Json();
         ThrowIfRefused(answer, document);
 
         var facts = new Dictionary<string, object>();
-        if (document.OptionalString("serverVersion") is { } version)
+        if (document.Fact("serverVersion") is { } version)
         {
             facts["ServerVersion"] = version;
-        }
-
-        if (options.ClientId is { } clientId)
-        {
-            facts["ClientId"] = clientId;
         }
 
         var now = channel.Clock.GetUtcNow();
@@ -85,6 +86,12 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
 
         return isOurs;
     }
+
+    public override TimeSpan? LifetimeOf(Http.Cookies.Cookie cookie, DateTimeOffset now, DateTimeOffset serviceNow) =>
+        cookie.Name == TokenCookie ? LifetimeOf(cookie.Value, serviceNow) : null;
+
+    public override Secret ValueOf(Token token, Uri server, DateTimeOffset now) =>
+        token.Cookies[TokenCookie] is { } renewed ? new Secret(renewed) : token.Value;
 
     public override ResponseVerdict Judge(ResponseHead head)
     {
@@ -121,7 +128,11 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
         }
         else
         {
-            headers.Add(new("Cookie", token.Cookies.HeaderFor(channel.Server, channel.Clock.GetUtcNow()) ?? ""));
+            if (token.Cookies.HeaderFor(channel.Resolve(LogoutPath), channel.Clock.GetUtcNow()) is { } cookies)
+            {
+                headers.Add(new("Cookie", cookies));
+            }
+
             if (token.Companion is { } csrf)
             {
                 headers.Add(new(AntiForgeryHeader, csrf.Reveal()));
@@ -129,8 +140,8 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
         }
 
         var answer = await channel.SendAsync(
-            new ApiRequest("services/logout") { Method = HttpMethod.Post, Headers = headers }, cancellationToken).ConfigureAwait(false);
-        answer.EnsureSuccess();
+            new ApiRequest(LogoutPath) { Method = HttpMethod.Post, Headers = headers }, cancellationToken).ConfigureAwait(false);
+        ThrowIfNotLoggedOut(answer);
     }
 
     private ApiRequest ApiLogin()
@@ -178,14 +189,34 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
             };
             throw answer.Failed(
                 id,
-                $"Elvis refused the login: {document.OptionalString("message")}",
+                $"Elvis refused the login: {document.Text("message")}",
                 code.ToString(CultureInfo.InvariantCulture),
-                id == ApiErrorId.PermissionDenied ? ElvisRemedies.LoginDenied : null);
+                ElvisRemedies.ForLogin((HttpStatusCode)code));
         }
 
         if (!document.RequiredBoolean("loginSuccess"))
         {
-            throw answer.Failed(ApiErrorId.LoginRejected, $"Elvis refused the login: {document.OptionalString("loginFaultMessage")}", remedy: ElvisRemedies.LoginRefused);
+            throw answer.Failed(ApiErrorId.LoginRejected, $"Elvis refused the login: {document.Text("loginFaultMessage")}", remedy: ElvisRemedies.LoginRefused);
+        }
+    }
+
+    // A failure comes with status 200 here too; that there is no session any more is what was asked for.
+    private static void ThrowIfNotLoggedOut(LoginAnswer answer)
+    {
+        string? code = JsonPeek.Member(answer.Body, "errorcode"u8);
+        if (answer.Status == HttpStatusCode.Unauthorized || code == "401")
+        {
+            return;
+        }
+
+        if (!answer.IsSuccess)
+        {
+            throw answer.Failed(ApiErrorId.RequestFailed, $"The logout was answered with {(int)answer.Status} {answer.ReasonPhrase}.", code);
+        }
+
+        if (code is not null || JsonPeek.Member(answer.Body, "logoutSuccess"u8) == "false")
+        {
+            throw answer.Failed(ApiErrorId.VendorError, $"Elvis refused the logout: {JsonPeek.Member(answer.Body, "message"u8)}", code);
         }
     }
 
@@ -203,8 +234,8 @@ internal sealed class ElvisProvider(ApiCredential credential, ElvisOptions optio
     private static LoginResult FromCookie(LoginAnswer answer, LoginDocument document, DateTimeOffset now, Dictionary<string, object> facts)
     {
         var cookies = answer.Cookies(now);
-        string token = cookies["authToken"]
-            ?? throw answer.Failed(ApiErrorId.InvalidResponse, "The answer to the login sets no cookie 'authToken'.");
+        string token = cookies[TokenCookie]
+            ?? throw answer.Failed(ApiErrorId.InvalidResponse, $"The answer to the login sets no cookie '{TokenCookie}'.");
         string? csrf = document.OptionalString("csrfToken");
         return new LoginResult(new Secret(token))
         {

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ApiAuth.Providers.Elvis;
 
 /// <summary>What the vendor's own pages advise.</summary>
@@ -20,7 +22,14 @@ internal static class ElvisRemedies
 
     public const string Denied = "Ask an administrator of the server to grant the user the permission on these assets, or use a user who has it.";
 
-    public const string LoginDenied =
+    private const string LoginDenied =
         "apilogin refuses what looks like a browser (an Origin or Referer header, a Mozilla user agent): leave -UserAgent at its default, "
         + "or log in with -LoginMethod Web.";
+
+    public static string? ForLogin(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized => LoginRefused,
+        HttpStatusCode.Forbidden => LoginDenied,
+        _ => null,
+    };
 }

@@ -11,7 +11,7 @@ internal sealed class FourWayShopFactory : ProviderFactory
 
     protected override string Name => FourWayShopProvider.ProviderName;
 
-    /// <summary>The other direction of <see cref="Create"/>.</summary>
+    /// <summary>With <see cref="DescribeLogin"/>, the other direction of <see cref="Create"/>.</summary>
     public static Dictionary<string, string> Describe(FourWayShopOptions options)
     {
         var described = new Dictionary<string, string>
@@ -29,15 +29,15 @@ internal sealed class FourWayShopFactory : ProviderFactory
             described[nameof(FourWayShopOptions.SiteId)] = siteId.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (options.LoginBody is not null)
-        {
-            described[nameof(FourWayShopOptions.LoginBody)] = JsonSerializer.Serialize(options.LoginBody.ToDictionary(
-                static member => member.Key,
-                static member => member.Value is Secret secret ? new Dictionary<string, string> { [SecretMember] = secret.Reveal() } : member.Value));
-        }
-
         return described;
     }
+
+    public static Dictionary<string, string> DescribeLogin(FourWayShopOptions options) => options.LoginBody is null ? [] : new()
+    {
+        [nameof(FourWayShopOptions.LoginBody)] = JsonSerializer.Serialize(options.LoginBody.ToDictionary(
+            static member => member.Key,
+            static member => member.Value is Secret secret ? new Dictionary<string, string> { [SecretMember] = secret.Reveal() } : member.Value)),
+    };
 
     protected override ApiProvider Create(ApiCredential credential, IReadOnlyDictionary<string, string> options) => new FourWayShopProvider(credential, new FourWayShopOptions
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ApiAuth.Errors;
 using ApiAuth.Http.Bodies;
 using ApiAuth.Tokens;
@@ -7,8 +8,14 @@ using ApiAuth.Tokens;
 namespace ApiAuth.Providers.FourWayShop;
 
 /// <summary>The JSON that the login is asked with.</summary>
-internal static class FourWayShopLoginBody
+internal static partial class FourWayShopLoginBody
 {
+    /// <summary>Stands for the user name, anywhere in a text.</summary>
+    public const string UserName = "{UserName}";
+
+    /// <summary>Stands for the password, anywhere in a text.</summary>
+    public const string Password = "{Password}";
+
     /// <exception cref="ArgumentException">A member is of a type that JSON has no form for.</exception>
     public static BytesBody Create(FourWayShopOptions options, ApiCredential credential)
     {
@@ -29,7 +36,7 @@ internal static class FourWayShopLoginBody
 
     private static Dictionary<string, object?> Documented(FourWayShopOptions options)
     {
-        var members = new Dictionary<string, object?> { ["username"] = "{UserName}", ["password"] = "{Password}" };
+        var members = new Dictionary<string, object?> { ["username"] = UserName, ["password"] = Password };
         if (options.CompanyId is not null)
         {
             members["companyId"] = options.CompanyId;
@@ -50,17 +57,11 @@ internal static class FourWayShopLoginBody
             case null:
                 writer.WriteNull(name);
                 break;
-            case "{UserName}":
-                writer.WriteString(name, credential.UserName);
-                break;
-            case "{Password}":
-                writer.WriteString(name, credential.Secret.Reveal());
-                break;
             case Secret secret:
                 writer.WriteString(name, secret.Reveal());
                 break;
             case string text:
-                writer.WriteString(name, text);
+                writer.WriteString(name, Placeholders().Replace(text, place => place.Value == UserName ? credential.UserName! : credential.Secret.Reveal()));
                 break;
             case bool flag:
                 writer.WriteBoolean(name, flag);
@@ -72,4 +73,8 @@ internal static class FourWayShopLoginBody
                 throw InvalidInput.For("LoginBody", $"The member '{name}' is a {value.GetType().Name}; a text, a whole number, true, false or null can be sent.");
         }
     }
+
+    // In one pass, since what is put in may itself look like one.
+    [GeneratedRegex(@"\{UserName\}|\{Password\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholders();
 }

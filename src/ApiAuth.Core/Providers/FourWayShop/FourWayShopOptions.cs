@@ -16,7 +16,7 @@ internal sealed record FourWayShopOptions
 
     /// <summary>
     /// The members of the login's JSON, in place of <c>username</c>, <c>password</c>, <c>companyId</c> and <c>siteId</c>;
-    /// <c>{UserName}</c> and <c>{Password}</c> in a text stand for the credential.
+    /// <c>{UserName}</c> and <c>{Password}</c> stand for the credential, also within a longer text.
     /// </summary>
     public IReadOnlyDictionary<string, object?>? LoginBody { get; init; }
 }

@@ -21,21 +21,7 @@ internal sealed class SoftExpertProvider : ApiProvider
     /// <param name="credential">A key, or a user name (<c>DOMAIN\login</c> too) and a password.</param>
     /// <exception cref="ArgumentException">The key can't be sent in a header.</exception>
     public SoftExpertProvider(ApiCredential credential)
-        : base(credential)
-    {
-        if (credential.UserName is null)
-        {
-            string key = credential.Secret.Reveal();
-            // The parser passes over space around the key, which the service would then not get.
-            if (key.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || !AuthenticationHeaderValue.TryParse(key, out _))
-            {
-                throw InvalidInput.For(
-                    "ApiKey", "The key holds a character that can't be sent, such as a space or the end of a line. Copy it again, without what surrounds it.");
-            }
-
-            _key = JsonWebToken.TryParse(key);
-        }
-    }
+        : base(credential, Check) => _key = credential.UserName is null ? JsonWebToken.TryParse(credential.Secret.Reveal()) : null;
 
     public override string Name => ProviderName;
 
@@ -79,6 +65,17 @@ internal sealed class SoftExpertProvider : ApiProvider
             ResponseOutcome.Throttled => verdict with { Remedy = SoftExpertRemedies.Throttled },
             _ => verdict,
         };
+    }
+
+    private static void Check(ApiCredential credential)
+    {
+        // The parser passes over space around the key, which the service would then not get.
+        if (credential.UserName is null
+            && (credential.Secret.Reveal().AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || !AuthenticationHeaderValue.TryParse(credential.Secret.Reveal(), out _)))
+        {
+            throw InvalidInput.For(
+                "ApiKey", "The key holds a character that can't be sent, such as a space or the end of a line. Copy it again, without what surrounds it.");
+        }
     }
 
     // <Status>FAILURE</Status><Code>-5</Code><Detail>…</Detail>, with status 200 (documentation of newWorkflow).

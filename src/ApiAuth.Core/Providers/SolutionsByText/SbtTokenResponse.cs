@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Xml;
 using ApiAuth.Soap;
 
@@ -8,17 +6,14 @@ namespace ApiAuth.Providers.SolutionsByText;
 /// <summary><c>WSLoginResponse</c>: the answer to AuthenticateAPIKey, over SOAP and REST alike.</summary>
 internal sealed record SbtTokenResponse(bool Result, string? ErrorCode, string? Message, string? SecurityToken)
 {
-    private const string OperationNamespace = "http://SBTService/ServiceContracts/";
-    private const string DataNamespace = "http://SBTAPIService/DataContract/";
-
     /// <exception cref="ApiException">The answer is not of this form.</exception>
     public static SbtTokenResponse FromJson(LoginAnswer answer)
     {
         var result = answer.Json().RequiredObject("AuthenticateAPIKeyResult");
         return new(
             result.RequiredBoolean("Result"),
-            result.OptionalInt64("ErrorCode")?.ToString(CultureInfo.InvariantCulture),
-            result.OptionalString("Message"),
+            result.Text("ErrorCode"),
+            result.Text("Message"),
             result.OptionalString("SecurityToken"));
     }
 
@@ -52,7 +47,7 @@ internal sealed record SbtTokenResponse(bool Result, string? ErrorCode, string? 
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
         while (reader.MoveToContent() == XmlNodeType.Element)
         {
-            string name = reader.NamespaceURI == DataNamespace
+            string name = reader.NamespaceURI == SbtNamespaces.Data
                 ? reader.LocalName
                 : throw new XmlException($"its element '{reader.LocalName}' is of the namespace '{reader.NamespaceURI}'.");
             if (!members.TryAdd(name, ReadText(reader)))
@@ -66,7 +61,7 @@ internal sealed record SbtTokenResponse(bool Result, string? ErrorCode, string? 
 
     private static void Enter(XmlReader reader, string name)
     {
-        if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != name || reader.NamespaceURI != OperationNamespace || reader.IsEmptyElement)
+        if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != name || reader.NamespaceURI != SbtNamespaces.Operation || reader.IsEmptyElement)
         {
             throw new XmlException($"it has no element '{name}' with content.");
         }

@@ -9,14 +9,12 @@ namespace ApiAuth.Providers.SolutionsByText;
 
 /// <summary>Solutions by Text: a key is exchanged for a token, which every method then takes as a parameter. There is no logout.</summary>
 /// <remarks>solutionsbytext.com, API documentation: "Authenticate API Key", "General" (error codes), "API usage limits".</remarks>
-internal sealed class SolutionsByTextProvider(ApiCredential credential, SolutionsByTextOptions options) : ApiProvider(Checked(credential))
+internal sealed class SolutionsByTextProvider(ApiCredential credential, SolutionsByTextOptions options) : ApiProvider(credential, Check)
 {
     public const string ProviderName = "SolutionsByText";
 
-    private const string OperationNamespace = "http://SBTService/ServiceContracts/";
-    private const string DataNamespace = "http://SBTAPIService/DataContract/";
     private const string SoapPath = "Sbt.App.SetUp/WSServices/LoginAPIService.svc";
-    private const string SoapAction = OperationNamespace + "ILoginAPI/AuthenticateAPIKey";
+    private const string SoapAction = SbtNamespaces.Operation + "ILoginAPI/AuthenticateAPIKey";
     private const string RestPath = "SBT.App.SetUp/RSServices/LoginAPIService.svc/AuthenticateAPIKey";
 
     public override string Name => ProviderName;
@@ -36,6 +34,9 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
         [nameof(SbtProtocol)] = options.Protocol.ToString(),
         [nameof(SbtTokenExpiration)] = options.TokenExpiration.ToString(),
     };
+
+    public override IReadOnlyDictionary<string, object> Facts { get; } =
+        new Dictionary<string, object> { ["TokenExpiration"] = options.TokenExpiration, ["Protocol"] = options.Protocol };
 
     public override IReadOnlyList<string> TokenKind => [options.TokenExpiration.ToString()];
 
@@ -61,7 +62,6 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
             : new LoginResult(new Secret(response.SecurityToken))
             {
                 Lifetime = LifetimeOf(options.TokenExpiration),
-                Facts = new Dictionary<string, object> { ["TokenExpiration"] = options.TokenExpiration, ["Protocol"] = options.Protocol },
             };
     }
 
@@ -105,19 +105,20 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
         return (answer, SbtTokenResponse.FromJson(answer.EnsureSuccess()));
     }
 
-    private static ApiCredential Checked(ApiCredential credential)
+    private static void Check(ApiCredential credential)
     {
         string key = credential.Secret.Reveal();
-        return key.Trim() == key && !key.Any(char.IsControl)
-            ? credential
-            : throw InvalidInput.For("ApiKey", "The key begins or ends with a space, or holds the end of a line. Copy it again, without what surrounds it.");
+        if (key.Trim() != key || key.Any(char.IsControl))
+        {
+            throw InvalidInput.For("ApiKey", "The key begins or ends with a space, or holds the end of a line. Copy it again, without what surrounds it.");
+        }
     }
 
     private static void WriteRequest(XmlWriter writer, string key)
     {
-        writer.WriteStartElement("ser", "AuthenticateAPIKey", OperationNamespace);
-        writer.WriteStartElement("ser", "loginRequest", OperationNamespace);
-        writer.WriteElementString("dat", "APIKey", DataNamespace, key);
+        writer.WriteStartElement("ser", "AuthenticateAPIKey", SbtNamespaces.Operation);
+        writer.WriteStartElement("ser", "loginRequest", SbtNamespaces.Operation);
+        writer.WriteElementString("dat", "APIKey", SbtNamespaces.Data, key);
         writer.WriteEndElement();
         writer.WriteEndElement();
     }

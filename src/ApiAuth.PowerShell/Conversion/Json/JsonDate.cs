@@ -51,6 +51,11 @@ internal static class JsonDate
         }
 
         var instant = DateTimeOffset.FromUnixTimeMilliseconds(value);
+        if (!HasEquivalent(instant.UtcDateTime, -offset))
+        {
+            return null;
+        }
+
         return kind switch
         {
             JsonDateKind.Offset => (object)instant.ToOffset(offset),
@@ -101,18 +106,17 @@ internal static class JsonDate
         return TryReadOffset(rest, out var offset) ? WithOffset(time, offset, isUtc: false, kind) : null;
     }
 
-    private static object WithoutOffset(DateTime time, JsonDateKind kind) => kind switch
+    private static object? WithoutOffset(DateTime time, JsonDateKind kind) => kind switch
     {
-        JsonDateKind.Local => (object)DateTime.SpecifyKind(time, DateTimeKind.Local),
+        JsonDateKind.Local => DateTime.SpecifyKind(time, DateTimeKind.Local),
         JsonDateKind.Utc => DateTime.SpecifyKind(time, DateTimeKind.Utc),
-        JsonDateKind.Offset => new DateTimeOffset(time, TimeZoneInfo.Local.GetUtcOffset(time)),
+        JsonDateKind.Offset => TimeZoneInfo.Local.GetUtcOffset(time) is var offset && HasEquivalent(time, offset) ? new DateTimeOffset(time, offset) : null,
         _ => time,
     };
 
     private static object? WithOffset(DateTime time, TimeSpan offset, bool isUtc, JsonDateKind kind)
     {
-        // Such an hour at the very ends of time has no equivalent in other zones.
-        if ((time - DateTime.MinValue).Ticks < offset.Ticks || (DateTime.MaxValue - time).Ticks < -offset.Ticks)
+        if (!HasEquivalent(time, offset))
         {
             return null;
         }
@@ -126,6 +130,10 @@ internal static class JsonDate
             _ => instant.LocalDateTime,
         };
     }
+
+    // An hour at the very ends of time has none in other zones.
+    private static bool HasEquivalent(DateTime time, TimeSpan offset) =>
+        (time - DateTime.MinValue).Ticks >= offset.Ticks && (DateTime.MaxValue - time).Ticks >= -offset.Ticks;
 
     private static bool TryReadFraction(ref ReadOnlySpan<byte> rest, out long ticks)
     {

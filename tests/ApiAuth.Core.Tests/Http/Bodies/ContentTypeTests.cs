@@ -1,3 +1,4 @@
+using ApiAuth.Errors;
 using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Core.Tests.Http.Bodies;
@@ -16,6 +17,6 @@ public sealed class ContentTypeTests
             static () => new WrittenBody(static _ => { }, none),
         ];
 
-        Assert.All(bodies, static create => Assert.Equal("ContentType", Assert.Throws<ArgumentException>(create).ParamName));
+        Assert.All(bodies, static create => Assert.Equal("ContentType", Assert.Throws<InvalidInputException>(create).ParamName));
     }
 }

@@ -1,4 +1,5 @@
 using ApiAuth.Core.Tests.Support;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
 
@@ -60,7 +61,7 @@ public sealed class FileBodyTests : IAsyncLifetime
     {
         var request = Put(new FileBody(Source, null)) with { Headers = [new(header, "a\r\nb")] };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => _session.ReadAsync(request));
+        await Assert.ThrowsAsync<InvalidInputException>(() => _session.ReadAsync(request));
 
         AssertIsClosed();
     }

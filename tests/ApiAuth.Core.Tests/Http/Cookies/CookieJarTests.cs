@@ -76,6 +76,17 @@ public sealed class CookieJarTests
     public void Without_a_path_the_folder_of_the_request_is_meant() =>
         Assert.Equal("a=1", Jar("a=1; Path=nonsense").HeaderFor(new("https://api.example.com/services/x/y"), Now));
 
+    [Fact]
+    [Scenario(61)]
+    public void A_path_that_is_none_brings_back_the_folder_of_the_request() =>
+        Assert.Equal("/services", Assert.Single(Jar("a=1; Path=/; Path=nonsense").Cookies).Path);
+
+    [Theory]
+    [Scenario(60)]
+    [InlineData("=1")]
+    [InlineData(" =1")]
+    public void A_cookie_without_a_name_is_not_taken(string header) => Assert.True(Jar(header).IsEmpty);
+
     [Theory]
     [Scenario(62)]
     [InlineData("a=1; Max-Age=0")]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ApiAuth.Core.Tests.Support;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
 using ApiAuth.Http.Downloads;
@@ -165,7 +166,7 @@ public sealed class FileDownloadTests : IAsyncLifetime
     [Fact]
     public async Task A_range_of_the_callers_own_can_not_be_resumed()
     {
-        var failure = await Assert.ThrowsAsync<ArgumentException>(
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(
             () => DownloadAsync(resume: true, headers: new KeyValuePair<string, string>("range", "bytes=1000-")));
 
         Assert.Equal("Resume", failure.ParamName);

@@ -161,6 +161,19 @@ public sealed class AuthenticationHandlerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario(68)]
+    public async Task What_is_sent_with_the_callers_own_credential_says_nothing_of_the_sessions()
+    {
+        _server.OnRequest = static context => TestServer.JsonAsync(context, "{}", context.Request.Headers.Authorization == "callers" ? 200 : 401);
+        using var session = await TestSession.ConnectedAsync(_server.Address, TestSession.SoftExpert());
+        await session.FailsAsync("x");
+
+        await session.ReadAsync(new ApiRequest("x") { Headers = [new("Authorization", "callers")] });
+
+        Assert.Equal(SessionState.Rejected, session.State);
+    }
+
+    [Fact]
     [Scenario(67)]
     public async Task A_body_that_can_be_sent_once_is_not_sent_again_but_the_token_is_renewed()
     {

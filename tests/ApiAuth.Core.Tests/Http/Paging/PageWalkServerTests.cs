@@ -50,12 +50,11 @@ public sealed class PageWalkServerTests
     private static async Task<(Page Page, int[] Items)> FetchAsync(ApiSession session, ApiRequest request)
     {
         using var answer = await session.SendAsync(request, TestContext.Current.CancellationToken);
-        string? link = LinkHeader.Find(answer.GetHeaders().GetValueOrDefault("Link", []), "next");
         using var document = JsonDocument.Parse(await answer.ReadAsync());
         int[] items = document.RootElement.GetProperty("items").Deserialize<int[]>()!;
         var page = new Page(answer.RequestUri, items.Length, (ulong)items.FirstOrDefault(-1))
         {
-            Link = link,
+            Link = answer.NextLink,
             Next = document.RootElement.GetProperty("next").GetString(),
         };
         return (page, items);

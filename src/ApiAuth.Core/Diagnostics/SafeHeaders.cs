@@ -1,18 +1,15 @@
-using ApiAuth.Diagnostics;
-using ApiAuth.Http;
-
-namespace ApiAuth.PowerShell.Requests;
+namespace ApiAuth.Diagnostics;
 
 /// <summary>The headers of an answer as they may be shown: a cookie that it sets is a credential.</summary>
 internal static class SafeHeaders
 {
-    public static Dictionary<string, string[]> Of(ApiResponse answer, Redactor redactor)
+    /// <param name="headers">By name; the values are replaced.</param>
+    /// <param name="redact">Takes secrets out of a text.</param>
+    public static Dictionary<string, string[]> Of(Dictionary<string, string[]> headers, Converter<string, string> redact)
     {
-        var headers = answer.GetHeaders();
         foreach (var (name, values) in headers)
         {
-            headers[name] = Array.ConvertAll<string, string>(
-                values, name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase) ? MaskCookie : redactor.Redact);
+            headers[name] = Array.ConvertAll(values, name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase) ? MaskCookie : redact);
         }
 
         return headers;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace ApiAuth.Http;
+namespace ApiAuth.Http.Bodies;
 
 /// <summary>In which encoding the text of a body is: as its byte order mark says, or else its charset, or else UTF-8.</summary>
 internal static class BodyEncoding
@@ -36,6 +36,13 @@ internal static class BodyEncoding
         [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
         _ => (IsUtf8(charSet) ? Encoding.UTF8 : Find(charSet) ?? Encoding.UTF8, 0),
     };
+
+    /// <summary>The text of a body, in the encoding that it claims.</summary>
+    public static string Decode(ReadOnlySpan<byte> body, string? charSet)
+    {
+        var (encoding, markLength) = Detect(body, charSet);
+        return encoding.GetString(body[markLength..]);
+    }
 
     /// <summary>UTF-8 without the byte order mark that it may begin with.</summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8 is [0xEF, 0xBB, 0xBF, .. var text] ? text : utf8;
