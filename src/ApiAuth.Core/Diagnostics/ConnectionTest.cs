@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using ApiAuth.Errors;
 using ApiAuth.Http;
@@ -10,15 +9,12 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
 {
     private const int FewDaysLeft = 30;
 
-    /// <summary>A Date header counts whole seconds, and an answer takes its time.</summary>
-    private static readonly TimeSpan HarmlessSkew = TimeSpan.FromMinutes(1);
-
     private readonly ConnectionTrace _trace = new(server, clock);
     private Exception? _failure;
     private HttpStatusCode? _status;
     private Version? _version;
     private Uri? _location;
-    private TimeSpan? _skew;
+    private ClockSkew? _skew;
     private TimeSpan _requestTime;
 
     public async Task<ConnectionTestResult> RunAsync(CancellationToken cancellationToken)
@@ -42,7 +38,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
             _status = response.StatusCode;
             _version = response.Version;
             _location = response.Headers.Location is { } location && Uri.TryCreate(server, location, out var target) ? target : null;
-            _skew = response.Headers.Date - clock.GetUtcNow();
+            _skew = response.Headers.Date is { } date ? new ClockSkew(date - clock.GetUtcNow()) : null;
         }
         catch (OperationCanceledException) when (deadline.IsReached)
         {
@@ -162,11 +158,9 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
             return _status is null ? SessionTestLayer.Unreached(layer) : SessionTestLayer.Skip(layer, "The service tells no time.");
         }
 
-        string side = skew < TimeSpan.Zero ? "behind" : "ahead of";
-        string amount = skew.Duration().ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
-        return skew.Duration() <= HarmlessSkew
+        return skew.IsHarmless
             ? SessionTestLayer.Pass(layer, TimeSpan.Zero, "The service's clock and this machine's agree.")
-            : SessionTestLayer.Warn(layer, TimeSpan.Zero, $"The service's clock is {amount} {side} this machine's.", "Set this machine's clock by a time server, or have the service's set.");
+            : SessionTestLayer.Warn(layer, TimeSpan.Zero, $"The service's clock is {skew}.", "Set this machine's clock by a time server, or have the service's set.");
     }
 
     private Uri? ProxyFor(SocketsHttpHandler handler)
