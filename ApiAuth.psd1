@@ -35,6 +35,7 @@
         PSData = @{
             Tags       = @('API', 'REST', 'SOAP', 'Authentication', 'Session', 'SoftExpert', 'FourWayShop', 'SolutionsByText', 'WoodWing', 'Elvis', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri = 'https://opensource.org/license/mit'
+            # A placeholder: nothing is published there. To be set to the project's own address before a package is given away.
             ProjectUri = 'https://github.com/apiauth/ApiAuth'
         }
     }

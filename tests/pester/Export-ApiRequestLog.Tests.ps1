@@ -4,6 +4,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/Support/Emulator.ps1"
+    Import-Module "$PSScriptRoot/Support/DevTools.psm1" -Force
     $browser = Get-Command chromium, chromium-browser, google-chrome -CommandType Application -ErrorAction Ignore | Select-Object -First 1
     $dam = Connect-Elvis $emulator.Address -Credential $guest -Name dam
     $shop = Connect-FourWayShop $emulator.Address -Credential (New-TestCredential ada Lovelace-1815) -CompanyId ACME -SiteId 501 -Name shop
@@ -114,5 +115,51 @@ Describe 'Export-ApiRequestLog' {
         [regex]::Matches($dom, '<details class="').Count | Should -Be $count
         [regex]::Matches($dom, 'class="bar"').Count | Should -Be $count
         (Get-Item "$file.png").Length | Should -BeGreaterThan 50KB
+    }
+
+    It 'writes an archive that the developer tools of a browser open, with every request and its phases' {
+        if (-not $browser) {
+            Set-ItResult -Skipped -Because 'there is no Chromium'
+            return
+        }
+
+        Add-Fault $emulator @{ kind = 'delay'; milliseconds = 150; path = '/services/search' }
+        $null = Invoke-AuthenticatedRequest 'services/search?q=slow' -Session dam -Method Post
+        $file = Join-Path $TestDrive browser.har
+        Export-ApiRequestLog $file dam
+        $entries = (Get-Content $file -Raw | ConvertFrom-Json).log.entries
+
+        $tools = Open-DevTools $browser.Source (Join-Path $TestDrive devtools)
+        try {
+            Import-HttpArchive $tools $file
+            Invoke-PageScript $tools 'return (await until(() => elements().find(e => /^\d+ requests/.test(e.textContent) && !e.children.length))).textContent' |
+                Should -Be "$($entries.Count) requests"
+            $types = Invoke-PageScript $tools 'return elements().filter(e => e.matches("td.type-column")).map(e => e.textContent)'
+            $types.Count | Should -BeGreaterThan 10
+            $types | Select-Object -Unique | Should -Be 'fetch'
+
+            # The newest is in the last row. Times are shown with three digits.
+            Invoke-PageClick $tools 'elements().findLast(e => e.matches("td.name-column") && e.textContent.startsWith("search?q=slow"))'
+            Invoke-PageClick $tools 'elements().find(e => e.matches(".tabbed-pane-header-tab") && e.textContent === "Timing")'
+            $phases = Invoke-PageScript $tools @'
+                await until(() => elements().find(e => e.matches("td") && e.textContent === "Content download"));
+                const rows = elements().filter(e => e.matches(".network-timing-table tr") && e.cells.length === 3);
+                return Object.fromEntries(rows.map(row => [row.cells[0].innerText, row.cells[2].innerText]));
+'@
+            $unit = @{ 's' = 1000; 'ms' = 1; "`u{3bc}s" = 0.001 }
+            $shown = @{
+                blocked = $phases.Stalled; send = $phases.'Request sent'; wait = $phases.'Waiting for server response'; receive = $phases.'Content download'
+            }
+            $timings = $entries[-1].timings
+            $timings.wait | Should -BeGreaterThan 150
+            foreach ($phase in $shown.Keys | Where-Object { $timings.$_ -gt 0 }) {
+                $number, $name = $shown[$phase] -split '\s'
+                [double]$number * $unit[$name] | Should -BeGreaterOrEqual ($timings.$phase * 0.99 - 0.002) -Because "$phase is shown as $($shown[$phase])"
+                [double]$number * $unit[$name] | Should -BeLessOrEqual ($timings.$phase * 1.01 + 0.002) -Because "$phase is shown as $($shown[$phase])"
+            }
+        }
+        finally {
+            Close-DevTools $tools
+        }
     }
 }

@@ -69,4 +69,15 @@ Describe 'Import-ApiSession' {
         (Import-ApiSession $path -Certificate $private -Name cms).UserName | Should -Be 'guest'
         (Get-ErrorOf { Import-ApiSession $path -Certificate $public -Name cms2 })[0].FullyQualifiedErrorId | Should -BeLike 'InvalidSessionFile,*'
     }
+
+    It 'renews a session whose login needs a secret of -LoginBody' {
+        $body = @{ username = '{UserName}'; password = '{Password}'; companyId = New-TestSecret ACME; siteId = 501 }
+        $shop = Connect-FourWayShop $emulator.Address -Credential (New-TestCredential ada Lovelace-1815) -LoginBody $body -Name shop
+        $path = Join-Path $TestDrive shop.session
+        Export-ApiSession $path -Session $shop -Password $password -IncludeCredential
+        [System.Text.Encoding]::Latin1.GetString([System.IO.File]::ReadAllBytes($path)) | Should -Not -Match 'ACME'
+        $imported = Import-ApiSession $path -Password $password -Name shop2
+        Update-ApiSession $imported -Force
+        $imported.LoginCount | Should -Be 1
+    }
 }

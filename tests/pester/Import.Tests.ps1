@@ -70,4 +70,17 @@ Describe 'Importing the module' {
         Copy-Item -Path (Join-Path (Get-TestRoot) 'module/ApiAuth.psm1'), (Join-Path (Get-TestRoot) 'module/ApiAuth.Format.ps1xml') -Destination $folder
         { Import-Module (Join-Path $TestDrive 'ApiAuth.psd1') -ErrorAction Stop } | Should -Throw '*has not been built*'
     }
+
+    It 'loads after a build what could not be loaded before it' {
+        $results = Invoke-NewPowerShell -ArgumentList $module, (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'late')).FullName {
+            param($module, $folder)
+            Import-Module $module
+            $path = Join-Path $folder 'ApiAuth.PowerShell.dll'
+            try { $null = [ApiAuth.Loader.ModuleLoadContext]::Load($path); 'loaded' } catch { 'not there' }
+            Copy-Item (Join-Path (Split-Path $module) 'module/bin/deps/ApiAuth.PowerShell.dll') $path
+            [ApiAuth.Loader.ModuleLoadContext]::Load($path).Location -eq $path
+            [object]::ReferenceEquals([ApiAuth.Loader.ModuleLoadContext]::Load($path), [ApiAuth.Loader.ModuleLoadContext]::Load($path))
+        }
+        $results | Should -Be 'not there', $true, $true
+    }
 }

@@ -126,4 +126,47 @@ Describe 'Invoke-AuthenticatedRequest and files' {
         $found = Invoke-AuthenticatedRequest services/search -Session dam -InFile "$folder/in.txt" -ContentType application/x-www-form-urlencoded
         $found.hits.id | Should -Be 'asset-00007'
     }
+
+    It 'sends a file that is empty' {
+        $null = New-Item "$folder/empty"
+        $null = Invoke-AuthenticatedRequest services/profile -Session dam -InFile "$folder/empty"
+        (Get-EmulatorLog $emulator '/services/profile')[0].bytesReceived | Should -Be 0
+    }
+
+    It 'sends a file that is empty again where the token was refused' {
+        $null = New-Item "$folder/empty"
+        Invoke-Emulator $emulator tokens/revoke -Method Post -Body @{ service = 'Elvis' }
+        (Invoke-AuthenticatedRequest services/profile -Session dam -InFile "$folder/empty").username | Should -Be guest
+    }
+
+    Context 'of a named pipe' -Skip:$IsWindows {
+        BeforeEach {
+            $pipe = Join-Path $folder pipe
+            mkfifo $pipe
+        }
+
+        It 'sends what is written into it' {
+            $writer = Start-ThreadJob { [System.IO.File]::WriteAllText($using:pipe, 'q=id:asset-00007') }
+            (Invoke-AuthenticatedRequest services/search -Session dam -InFile $pipe -ContentType application/x-www-form-urlencoded).hits.id | Should -Be 'asset-00007'
+            Remove-Job $writer -Force
+        }
+
+        It 'waits for nobody who writes into it, and stops when told to' {
+            $isFree = [System.Threading.ManualResetEventSlim]::new()
+            $job = Start-ThreadJob -ScriptBlock {
+                Import-Module $using:PSScriptRoot/Support/ApiAuth.TestSupport.psm1
+                Import-TestedModule
+                $isFree = $using:isFree
+                1, 2 | ForEach-Object { if ($_ -eq 2) { $isFree.Set() }; [pscustomobject]@{ InFile = $using:pipe } } |
+                    Invoke-AuthenticatedRequest services/profile -Session dam
+            }
+            $isFree.Wait(20000) | Should -BeTrue
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            Stop-Job $job
+            $watch.ElapsedMilliseconds | Should -BeLessThan 1500
+            # Whoever still waits for a writer is let go; to open it for both waits for nobody.
+            [System.IO.File]::Open($pipe, 'Open', 'ReadWrite').Dispose()
+            Remove-Job $job -Force
+        }
+    }
 }

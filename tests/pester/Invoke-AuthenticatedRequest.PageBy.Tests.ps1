@@ -49,8 +49,8 @@ Describe 'Invoke-AuthenticatedRequest over pages by <Scheme>' -ForEach @(
         $count.running | Should -Be 0
     }
 
-    # Elvis' own parameter serves there, which these links do not know.
-    It 'passes over items' -Skip:($Scheme -eq 'link') {
+    # By links too, which do not know the session's own parameter.
+    It 'passes over items' {
         Invoke-AuthenticatedRequest "/items/${Scheme}?limit=1000" -Session plain @Paging -Skip 9998 | ForEach-Object id | Should -Be 9999, 10000
     }
 
@@ -60,5 +60,35 @@ Describe 'Invoke-AuthenticatedRequest over pages by <Scheme>' -ForEach @(
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
         (Get-RequestCount $server).started | Should -Be 2
+    }
+}
+
+Describe 'Invoke-AuthenticatedRequest -PageBy' {
+    It 'names the member that is missing and those that there are, where Items is <Items>' -ForEach @(
+        @{ Items = 'rows'; Path = 'offset'; Members = 'items, total*' }
+        @{ Items = 'data.items'; Path = 'page'; Members = 'data, data.rows, hasMore*' }
+        @{ Items = 'total'; Path = 'offset'; Members = 'items, total*' }
+    ) {
+        foreach ($table in @{}, @{ AsHashtable = $true }) {
+            $output = Invoke-AuthenticatedRequest "/items/$Path" -Session plain -PageBy @{ Offset = 'offset'; Items = $Items } @table `
+                -ErrorVariable errors -ErrorAction SilentlyContinue
+            $output | Should -BeNullOrEmpty
+            $errors | Should -HaveCount 1
+            $errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+            "$($errors[0])" | Should -BeLike "*no list '$Items'*-PageBy*Items*it has *"
+            foreach ($member in $Members -split ', ' -replace '\*$') { "$($errors[0])" | Should -Match "[ ,]$([regex]::Escape($member))[,.]" }
+        }
+    }
+
+    It 'refuses <What>' -ForEach @(
+        @{ What = 'a parameter without a name'; PageBy = @{ Offset = '' } }
+        @{ What = 'a member without a name'; PageBy = @{ Offset = 'offset'; Items = $null } }
+        @{ What = 'pages of no items'; PageBy = @{ Offset = 'offset'; Size = 0 } }
+        @{ What = 'a hashtable as a name'; PageBy = @{ Offset = @{ a = 1 } } }
+    ) {
+        $null = Get-RequestCount $server -Reset
+        $errors = @(try { Get-ErrorOf { Invoke-AuthenticatedRequest /items/offset -Session plain -PageBy $PageBy } } catch { $_ })
+        "$($errors[0])" | Should -BeLike '-PageBy:*'
+        (Get-RequestCount $server).started | Should -Be 0
     }
 }

@@ -46,6 +46,25 @@ Describe 'Invoke-AuthenticatedRequest -Paginate' {
         (Get-EmulatorLog $emulator '/api').Count | Should -Be 1
     }
 
+    It 'passes over items of <Name>, each once, where the answer is no page of the service' -ForEach @(
+        @{ Name = 'shop'; Body = '[1,2,3,4,5,6,7]' }
+        @{ Name = 'shop'; Body = '{"valueObjectList":[1,2,3,4,5,6,7]}' }
+        @{ Name = 'dam'; Body = '{"hits":[1,2,3,4,5,6,7]}' }
+        @{ Name = 'dam'; Body = '[1,2,3,4,5,6,7]' }
+    ) {
+        Invoke-Emulator $emulator faults -Method Post -Body @{ kind = 'rawBody'; path = '/list'; count = 0; body = $Body }
+        Invoke-AuthenticatedRequest /list -Session $Name -Paginate -Skip 5 | Should -Be 6, 7
+        Invoke-AuthenticatedRequest /list -Session $Name -Paginate -Skip 2 -First 2 | Should -Be 3, 4
+        Invoke-AuthenticatedRequest /list -Session $Name -Paginate -Skip 8 | Should -BeNullOrEmpty
+    }
+
+    It 'saves no pages where a row names a file' {
+        $errors = Get-ErrorOf { [pscustomobject]@{ Uri = 'api?cmd=order_v1'; OutFile = "$TestDrive/orders.json" } | Invoke-AuthenticatedRequest -Session shop -Paginate }
+        $errors | Should -HaveCount 1
+        "$($errors[0])" | Should -BeLike '-OutFile:*'
+        (Get-EmulatorLog $emulator).Count | Should -Be 0
+    }
+
     It 'tells first how many there are' {
         $total, $asset = Invoke-AuthenticatedRequest services/search -Session dam -Query @{ q = '*' } -Paginate -First 1 -IncludeTotalCount
         $total | Should -Be 12000
@@ -72,6 +91,13 @@ Describe 'Invoke-AuthenticatedRequest -Paginate' {
         (Get-EmulatorLog $emulator '/api').Count | Should -Be 2
     }
 
+    It 'ends with an error where hashtables come again' {
+        $orders = Invoke-AuthenticatedRequest 'api?cmd=order_v1' -Session shop -AsHashtable -First 100 -ErrorVariable errors -ErrorAction SilentlyContinue `
+            -PageBy @{ Offset = 'unknown'; Items = 'valueObjectList'; More = 'moreRows' }
+        $orders | Should -HaveCount 20
+        $errors | Should -HaveCount 1
+    }
+
     It 'pages by what -PageBy names' {
         $products = Invoke-AuthenticatedRequest 'api?cmd=product_v1' -Session shop -PageBy @{ Offset = 'start'; Limit = 'limit'; Size = 200; Items = 'valueObjectList' }
         $products | Should -HaveCount 500
@@ -79,9 +105,8 @@ Describe 'Invoke-AuthenticatedRequest -Paginate' {
     }
 
     It 'says which keys -PageBy knows' {
-        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest api -Session shop -PageBy @{ Ofset = 'start' } }
-        $errors | Should -HaveCount 1
-        "$($errors[0])" | Should -BeLike '*Offset, Page, Cursor*'
+        { 'api', 'api' | Invoke-AuthenticatedRequest -Session shop -PageBy @{ Ofset = 'start' } -ErrorAction Continue } |
+            Should -Throw '-PageBy:*Offset, Page, Cursor*' -ErrorId 'InvalidArgument,*'
         (Get-EmulatorLog $emulator).Count | Should -Be 0
     }
 

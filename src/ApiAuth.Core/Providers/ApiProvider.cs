@@ -53,6 +53,9 @@ internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredenti
     /// <exception cref="ArgumentException">It can't be sent as it is; the one before stays.</exception>
     public void Replace(ApiCredential credential) => _credential = Checked(credential, check);
 
+    /// <exception cref="ArgumentException">It can't be sent as it is. The message does not hold it.</exception>
+    public void Check(ApiCredential credential) => check?.Invoke(credential);
+
     /// <summary>What besides the address and the credential decides which token a login gives.</summary>
     public virtual IReadOnlyList<string> TokenKind => [];
 

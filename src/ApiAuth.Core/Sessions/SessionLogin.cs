@@ -131,6 +131,7 @@ internal sealed class SessionLogin
                 return false;
             }
 
+            _provider.Check(fresh);
             _provider.Replace(fresh);
             return true;
         }

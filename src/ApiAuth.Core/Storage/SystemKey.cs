@@ -16,7 +16,7 @@ internal static class SystemKey
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     /// <exception cref="ApiException">The system offers no protection here, such as where nobody is logged in at a desktop.</exception>
-    public static IDataProtection GetOrCreate(string folder)
+    public static async Task<IDataProtection> GetOrCreateAsync(string folder, TimeProvider clock, CancellationToken cancellationToken)
     {
         // Asking a keyring that is not there, or is locked, may open a window that nobody sees.
         if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS") is null or "")
@@ -26,35 +26,40 @@ internal static class SystemKey
 
         try
         {
-            PrivateFolder.Create(folder);
-            using var turn = Enter(Path.Combine(folder, "system.lock"));
-            var storage = Microsoft.Identity.Client.Extensions.Msal.Storage.Create(
-                new StorageCreationPropertiesBuilder("system.key", folder)
-                    .WithMacKeyChain("ApiAuth", "token-cache")
-                    .WithLinuxKeyring("apiauth.tokencache", "default", "ApiAuth token cache", new("version", "1"), new("product", "ApiAuth"))
-                    .Build());
-            byte[] key = storage.ReadData();
-            if (key.Length != KeyProtection.KeySize)
-            {
-                storage.VerifyPersistence();
-                storage.WriteData(RandomNumberGenerator.GetBytes(KeyProtection.KeySize));
-                key = storage.ReadData();
-            }
-
-            return key.Length == KeyProtection.KeySize ? new KeyProtection("system", key) : throw Unavailable("The system did not keep its key.", null);
+            using var turn = await EnterAsync(folder, clock, cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => ReadOrMake(folder), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not ApiException)
+        catch (Exception exception) when (exception is not (ApiException or OperationCanceledException))
         {
             throw Unavailable(exception.Message, exception);
         }
     }
 
-    // Held by others for no longer than it takes to make a key.
-    private static FileLock? Enter(string path)
+    /// <summary>Alone with the key: of two that made one at the same time, one would encrypt what nobody can read.</summary>
+    /// <exception cref="ApiException">Others have been alone with it for longer than it takes to make one.</exception>
+    internal static async Task<IDisposable> EnterAsync(string folder, TimeProvider clock, CancellationToken cancellationToken)
     {
-        FileLock? turn = null;
-        SpinWait.SpinUntil(() => (turn = FileLock.TryOpen(path)) is not null, LongestWait);
-        return turn;
+        PrivateFolder.Create(folder);
+        return await FileLock.WaitAsync(Path.Combine(folder, "system.lock"), LongestWait, clock, cancellationToken).ConfigureAwait(false)
+            ?? throw Unavailable("Another process holds its key, and does not let go of it.", null);
+    }
+
+    private static KeyProtection ReadOrMake(string folder)
+    {
+        var storage = Microsoft.Identity.Client.Extensions.Msal.Storage.Create(
+            new StorageCreationPropertiesBuilder("system.key", folder)
+                .WithMacKeyChain("ApiAuth", "token-cache")
+                .WithLinuxKeyring("apiauth.tokencache", "default", "ApiAuth token cache", new("version", "1"), new("product", "ApiAuth"))
+                .Build());
+        byte[] key = storage.ReadData();
+        if (key.Length != KeyProtection.KeySize)
+        {
+            storage.VerifyPersistence();
+            storage.WriteData(RandomNumberGenerator.GetBytes(KeyProtection.KeySize));
+            key = storage.ReadData();
+        }
+
+        return key.Length == KeyProtection.KeySize ? new KeyProtection("system", key) : throw Unavailable("The system did not keep its key.", null);
     }
 
     private static ApiException Unavailable(string reason, Exception? cause) =>

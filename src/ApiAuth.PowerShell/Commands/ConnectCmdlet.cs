@@ -171,7 +171,11 @@ public abstract class ConnectCmdlet : ApiCmdlet
         var source = SecretName is null ? null : SecretVault.Source(SecretName, VaultName, AcceptedSecrets);
         var options = new SessionOptions { Probe = probe, CredentialSource = source };
         return TokenCache == TokenCache.User
-            ? options with { TokenCache = TokenCacheProtection, TokenStore = UserTokens.Open(TokenCacheProtection, TokenCacheCertificate) }
+            ? options with
+            {
+                TokenCache = TokenCacheProtection,
+                TokenStore = Await(Texts.OpeningTokenCache, token => UserTokens.OpenAsync(TokenCacheProtection, TokenCacheCertificate, token)),
+            }
             : options;
     }
 

@@ -40,7 +40,7 @@ public sealed class ConnectFourWayShopCommand : ConnectServerCmdlet
 
     /// <summary>
     /// The members of the login's JSON, where the installation wants others than username, password, companyId and siteId;
-    /// <c>{UserName}</c> and <c>{Password}</c> stand for the credential. What is secret beside it is given as a SecureString.
+    /// <c>{UserName}</c> and <c>{Password}</c> stand for the credential, also within a longer text. What is secret beside it is given as a SecureString.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

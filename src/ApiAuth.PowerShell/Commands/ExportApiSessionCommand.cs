@@ -19,7 +19,7 @@ public sealed class ExportApiSessionCommand : SessionFileCmdlet
     [ValidateNotNull]
     public SessionReference? Session { get; set; }
 
-    /// <summary>With the credential, so that the session can be renewed there. A key that is itself the token always goes along.</summary>
+    /// <summary>With the credential, so that the session can be renewed there, and with the one for the proxy. A key that is itself the token always goes along.</summary>
     [Parameter]
     public SwitchParameter IncludeCredential { get; set; }
 

@@ -57,7 +57,7 @@ public sealed class ImportApiSessionCommand : SessionFileCmdlet
 
         try
         {
-            return UserTokens.Open(protection, certificate: null);
+            return Await(Texts.OpeningTokenCache, token => UserTokens.OpenAsync(protection, certificate: null, token));
         }
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {

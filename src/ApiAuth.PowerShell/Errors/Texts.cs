@@ -37,6 +37,8 @@ internal static class Texts
 
     public static string NegativeDuration => Get();
 
+    public static string OpeningTokenCache => Get();
+
     public static string ProxyCredentialLeftOut => Get();
 
     public static string ProxyHoldsUser => Get();

@@ -3,7 +3,9 @@ using System.Management.Automation;
 using System.Text;
 using System.Xml;
 using ApiAuth.Errors;
+using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
+using ApiAuth.PowerShell.Conversion;
 using ApiAuth.PowerShell.Conversion.Json;
 
 namespace ApiAuth.PowerShell.Requests;
@@ -14,15 +16,16 @@ internal static class BodyBuilder
     /// <param name="body">Text, bytes, XML, a file or a stream as it is; anything else as JSON, or as a form where the Content-Type says so.</param>
     /// <param name="contentType">Null: the one that goes with the body.</param>
     /// <exception cref="ArgumentException">It can't be sent.</exception>
-    public static RequestBody From(object body, string? contentType) => TextParts.Unwrap(body) switch
+    public static RequestBody From(object body, string? contentType) => PSValues.Unwrap(body) switch
     {
         string text => FromText(text, contentType ?? ContentTypes.Guess(text)),
         byte[] bytes => new BytesBody(bytes, contentType ?? ContentTypes.Binary),
         XmlNode node => FromXml(node, contentType),
-        FileInfo file => new FileBody(file.FullName, contentType ?? ContentTypes.Binary),
+        FileInfo file => FromFile(file.FullName, contentType),
         Stream stream => new StreamBody(stream, contentType ?? ContentTypes.Binary),
-        IDictionary members when ContentTypes.IsForm(contentType) => BytesBody.FromForm(TextParts.From(members, "Body")),
-        _ => new BytesBody(JsonText.Write(body), contentType ?? ContentTypes.Json),
+        var members when ContentTypes.IsForm(contentType) => BytesBody.FromForm(NamedTexts.From(
+            PSValues.Members(members, "Body") ?? throw InvalidInput.For("Body", "A form is text, a hashtable or an object with properties."), "Body")),
+        _ => new BytesBody(JsonText.Write(body, "Body"), contentType ?? ContentTypes.Json),
     };
 
     /// <param name="path">Full.</param>
@@ -31,15 +34,7 @@ internal static class BodyBuilder
     public static RequestBody FromFile(string path, string? contentType)
     {
         contentType ??= ContentTypes.Binary;
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-        if (!file.CanSeek)
-        {
-            // A named pipe, which gives its content once.
-            return new StreamBody(file, contentType);
-        }
-
-        file.Dispose();
-        return new FileBody(path, contentType);
+        return new FileInfo(path).Length > 0 ? new FileBody(path, contentType) : new PipeBody(path, contentType);
     }
 
     /// <param name="members">Files, bytes and texts; a list gives several parts of one name.</param>
@@ -49,20 +44,16 @@ internal static class BodyBuilder
         var parts = new List<FormPart>();
         foreach (DictionaryEntry member in members)
         {
-            string name = TextParts.Text(member.Key);
-            if (name.Length == 0)
+            string name = NamedTexts.Name(member.Key, "Form");
+            foreach (object? value in PSValues.Each(member.Value))
             {
-                throw InvalidInput.For("Form", "A name in it is empty.");
-            }
-
-            foreach (object? value in TextParts.Values(member.Value))
-            {
-                parts.Add(TextParts.Unwrap(value) switch
+                parts.Add(PSValues.Unwrap(value) switch
                 {
                     FileInfo file => new FormPart(name, FromFile(file.FullName, null), file.Name),
                     byte[] bytes => new FormPart(name, new BytesBody(bytes, ContentTypes.Binary), name),
-                    IDictionary or PSObject => new FormPart(name, new BytesBody(JsonText.Write(value), BytesBody.Json)),
-                    _ => new FormPart(name, new BytesBody(TextParts.Text(value), "text/plain; charset=utf-8")),
+                    IDictionary or PSObject => new FormPart(name, new BytesBody(JsonText.Write(value, "Form"), BytesBody.Json)),
+                    XmlNode node => new FormPart(name, FromXml(node, null)),
+                    _ => new FormPart(name, new BytesBody(NamedTexts.Text(value, "Form", name), "text/plain; charset=utf-8")),
                 });
             }
         }
@@ -74,11 +65,9 @@ internal static class BodyBuilder
 
     private static BytesBody FromXml(XmlNode node, string? contentType)
     {
-        if ((node as XmlDocument)?.FirstChild is XmlDeclaration { Encoding.Length: > 0 } declaration && contentType is null)
-        {
-            contentType = $"text/xml; charset={declaration.Encoding}";
-        }
-
-        return FromText(node.OuterXml, contentType ?? ContentTypes.Xml);
+        // What the document says of its encoding has to be true on the wire.
+        string charSet = (node as XmlDocument)?.FirstChild is XmlDeclaration { Encoding.Length: > 0 } declaration ? declaration.Encoding : "utf-8";
+        contentType ??= "text/xml";
+        return FromText(node.OuterXml, MediaType.Parse(contentType).CharSet is null ? $"{contentType}; charset={charSet}" : contentType);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
+using ApiAuth.PowerShell.Conversion;
 
 namespace ApiAuth.PowerShell.Requests;
 
@@ -23,7 +24,7 @@ internal static class Fingerprint
 
     private static ulong Add(ulong hash, object? value)
     {
-        switch (value)
+        switch (PSValues.Unwrap(value))
         {
             case null:
                 return Mix(hash, 1);
@@ -50,8 +51,8 @@ internal static class Fingerprint
                 }
 
                 return Mix(hash, 4);
-            default:
-                return Mix(hash, (ulong)value.GetHashCode());
+            case var other:
+                return Mix(hash, (ulong)other.GetHashCode());
         }
     }
 

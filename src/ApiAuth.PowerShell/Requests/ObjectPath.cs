@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using ApiAuth.PowerShell.Conversion;
 
 namespace ApiAuth.PowerShell.Requests;
 
@@ -8,33 +9,38 @@ namespace ApiAuth.PowerShell.Requests;
 internal static class ObjectPath
 {
     /// <summary>Null where there is none.</summary>
-    public static object? Find(object? root, string? path)
+    public static object? Find(object? root, string? path) => path is not null && TryFind(root, path, out object? value) ? value : null;
+
+    /// <returns>False where there is none; the value of one that there is may be null.</returns>
+    public static bool TryFind(object? root, string path, out object? value)
     {
-        if (path is null)
-        {
-            return null;
-        }
-
         // A name may hold dots itself.
-        if (Member(root, path) is { } whole)
+        if (TryGetMember(root, path, out value))
         {
-            return whole;
+            return true;
         }
 
-        object? value = root;
+        value = root;
         foreach (string name in path.Split('.'))
         {
-            value = Member(value, name);
+            if (!TryGetMember(value, name, out value))
+            {
+                return false;
+            }
         }
 
-        return value;
+        return true;
     }
 
+    /// <summary>The paths of what an object holds, and of what that holds.</summary>
+    public static IEnumerable<string> Names(object? root) =>
+        Members(root).SelectMany(static outer => Members(outer.Value).Select(inner => $"{outer.Name}.{inner.Name}").Prepend(outer.Name));
+
     /// <summary>The names and values of what an object holds.</summary>
-    public static IEnumerable<object?> Values(object? root) => root switch
+    public static IEnumerable<(string Name, object? Value)> Members(object? root) => PSValues.Unwrap(root) switch
     {
-        PSObject item => item.Properties.Select(static property => property.Value),
-        IDictionary table => table.Values.Cast<object?>(),
+        PSObject item => item.Properties.Select(static property => (property.Name, (object?)property.Value)),
+        IDictionary table => table.Cast<DictionaryEntry>().Select(static entry => ((string)entry.Key, entry.Value)),
         _ => [],
     };
 
@@ -55,10 +61,19 @@ internal static class ObjectPath
         _ => null,
     };
 
-    private static object? Member(object? value, string name) => value switch
+    private static bool TryGetMember(object? owner, string name, out object? value)
     {
-        PSObject item => item.Properties[name]?.Value,
-        IDictionary table => table[name],
-        _ => null,
-    };
+        value = null;
+        switch (PSValues.Unwrap(owner))
+        {
+            case PSObject item when item.Properties[name] is { } property:
+                value = property.Value;
+                return true;
+            case IDictionary table when table.Contains(name):
+                value = table[name];
+                return true;
+            default:
+                return false;
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using ApiAuth.Errors;
 using ApiAuth.Http.Paging;
+using ApiAuth.PowerShell.Conversion;
 
 namespace ApiAuth.PowerShell.Requests;
 
@@ -23,10 +24,11 @@ internal static class PageBy
         PageScheme? scheme = null;
         foreach (DictionaryEntry entry in keys)
         {
-            if (Kinds.TryGetValue(TextParts.Text(entry.Key), out var kind))
+            string key = NamedTexts.Name(entry.Key, Parameter);
+            if (Kinds.TryGetValue(key, out var kind))
             {
                 scheme = scheme is null
-                    ? new PageScheme(kind) { Parameter = TextParts.Text(entry.Value), IsExplicit = true }
+                    ? new PageScheme(kind) { Parameter = Value(key, entry.Value), IsExplicit = true }
                     : throw InvalidInput.For(Parameter, "Only one of Offset, Page and Cursor can be given.");
             }
         }
@@ -35,10 +37,10 @@ internal static class PageBy
         scheme ??= new PageScheme(PageKind.Cursor) { IsExplicit = true };
         foreach (DictionaryEntry entry in keys)
         {
-            string key = TextParts.Text(entry.Key);
+            string key = NamedTexts.Name(entry.Key, Parameter);
             if (!Kinds.ContainsKey(key))
             {
-                scheme = With(scheme, key, TextParts.Text(entry.Value));
+                scheme = With(scheme, key, Value(key, entry.Value));
             }
         }
 
@@ -49,9 +51,9 @@ internal static class PageBy
 
     private static PageScheme With(PageScheme scheme, string key, string value) => key.ToUpperInvariant() switch
     {
-        "SIZE" => scheme with { Size = Number(key, value) },
+        "SIZE" => scheme with { Size = Number(key, value, least: 1) },
         "LIMIT" => scheme with { SizeParameter = value },
-        "FIRST" => scheme with { FirstNumber = Number(key, value) },
+        "FIRST" => scheme with { FirstNumber = Number(key, value, least: 0) },
         "ITEMS" => scheme with { Items = value },
         "NEXT" => scheme with { Next = value },
         "TOTAL" => scheme with { Total = value },
@@ -59,8 +61,12 @@ internal static class PageBy
         _ => throw InvalidInput.For(Parameter, $"'{key}' is none of Offset, Page, Cursor, Limit, Size, First, Items, Next, Total and More."),
     };
 
-    private static int Number(string key, string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+    private static string Value(string key, object? value) => NamedTexts.Text(value, Parameter, key) is { Length: > 0 } text
+        ? text
+        : throw InvalidInput.For(Parameter, $"{key} is empty.");
+
+    private static int Number(string key, string value, int least) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least
             ? number
-            : throw InvalidInput.For(Parameter, $"{key} is a number.");
+            : throw InvalidInput.For(Parameter, $"{key} is a whole number, {least} or more.");
 }

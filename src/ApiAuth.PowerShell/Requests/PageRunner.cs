@@ -16,7 +16,7 @@ internal sealed class PageRunner(OutputOptions options, PageScheme? scheme)
 
     /// <param name="session">Sends.</param>
     /// <param name="request">For the list.</param>
-    /// <param name="skip">Items to pass over, done by the service.</param>
+    /// <param name="skip">Items to pass over; the service is told so.</param>
     /// <param name="most">Items after which no further page is fetched.</param>
     /// <param name="job">Takes the items; its capacity is one page.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -24,12 +24,26 @@ internal sealed class PageRunner(OutputOptions options, PageScheme? scheme)
     {
         var pages = scheme ?? session.Paging;
         var walk = new PageWalk(request, pages, skip);
+        bool isSkipTold = skip > 0;
+        long left = 0;
         ulong count = 0;
         for (var next = walk.First; next is not null;)
         {
             var content = await FetchAsync(session, next, pages, job, cancellationToken).ConfigureAwait(false);
+            if (isSkipTold && !PageWalk.IsPage(pages, content.Facts))
+            {
+                // Whether that was understood can't be seen, so the list is asked for as it is, and its first items are passed over here.
+                walk = new PageWalk(request, pages);
+                next = walk.First;
+                left = skip;
+                isSkipTold = false;
+                continue;
+            }
+
+            isSkipTold = false;
             job.TotalCount ??= content.Facts.Total;
             var after = content.IsList ? walk.After(content.Facts) : null;
+            left -= content.PassOver(left);
             count += (ulong)content.Items.Count;
             next = count < most ? after : null;
             if (next is null)

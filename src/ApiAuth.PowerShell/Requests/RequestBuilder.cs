@@ -2,6 +2,7 @@ using System.Collections;
 using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
+using ApiAuth.PowerShell.Conversion;
 
 namespace ApiAuth.PowerShell.Requests;
 
@@ -18,17 +19,17 @@ internal static class RequestBuilder
             MediaType.Parse(input.ContentType);
         }
 
-        bool hasQueryBody = input.IsRead && TextParts.Unwrap(input.Body) is IDictionary && input.SoapAction is null;
-        var query = TextParts.From(input.Query, "Query");
+        bool hasQueryBody = input.IsRead && PSValues.Unwrap(input.Body) is IDictionary && input.SoapAction is null;
+        var query = NamedTexts.From(input.Query, "Query");
         if (hasQueryBody)
         {
-            query.AddRange(TextParts.From((IDictionary)TextParts.Unwrap(input.Body)!, "Body"));
+            query.AddRange(NamedTexts.From((IDictionary)PSValues.Unwrap(input.Body)!, "Body"));
         }
 
         var request = ApiRequest.Create(input.Uri, input.EffectiveMethod) with
         {
             Query = query,
-            Headers = TextParts.From(input.Headers, "Headers"),
+            Headers = NamedTexts.From(input.Headers, "Headers"),
             Timeout = input.Timeout,
             MaximumRetryCount = input.MaximumRetryCount,
             RetryInterval = input.RetryInterval,
@@ -43,7 +44,7 @@ internal static class RequestBuilder
         return request with
         {
             Body = body,
-            Meter = body is FileBody or StreamBody or FormBody || input.OutFile is not null ? new TransferMeter() : null,
+            Meter = body is FileBody or PipeBody or StreamBody or FormBody || input.OutFile is not null ? new TransferMeter() : null,
         };
     }
 

@@ -20,8 +20,6 @@ internal sealed class RequestQueue : IDisposable
 
     public object Gate { get; } = new();
 
-    public CancellationToken StopToken => _stopping.Token;
-
     /// <summary>Started and not fetched to the end; read by the thread that starts.</summary>
     public IEnumerable<RequestJob> Jobs => _jobs;
 
@@ -47,7 +45,8 @@ internal sealed class RequestQueue : IDisposable
             _jobs.AddLast(job);
         }
 
-        _ = RunAsync(job, work);
+        // To open and to measure what is sent may take its time; all else is begun here, where it is cheapest.
+        _ = job.Meter is null ? RunAsync(job, work) : Task.Run(() => RunAsync(job, work));
     }
 
     /// <summary>Waits until there is something to fetch, for as long as <paramref name="patience"/> at the most.</summary>

@@ -4,6 +4,7 @@ using System.Xml;
 using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
+using ApiAuth.PowerShell.Conversion;
 using ApiAuth.Soap;
 
 namespace ApiAuth.PowerShell.Requests;
@@ -19,14 +20,14 @@ internal static class SoapRequestBuilder
     {
         var operation = SoapOperation.Parse(input.SoapAction!);
         var version = input.SoapVersion ?? default;
-        if (TextParts.Unwrap(input.Body) is IDictionary large && HoldsFile(large))
+        if (PSValues.Unwrap(input.Body) is IDictionary large && HoldsFile(large))
         {
             var streamed = SoapEnvelope.Request(request, version, operation.Action, contentType => new WrittenBody(
                 stream => SoapEnvelope.Write(stream, version, writer => WriteOperation(writer, operation, large)), contentType));
             return streamed with { Meter = new TransferMeter() };
         }
 
-        byte[] envelope = TextParts.Unwrap(input.Body) switch
+        byte[] envelope = PSValues.Unwrap(input.Body) switch
         {
             null when input.InFile is not null => WriteXml(version, LoadFile(input.InFile)),
             null => WriteMembers(version, operation, null),
@@ -43,7 +44,8 @@ internal static class SoapRequestBuilder
 
     private static XmlElement LoadFile(string path)
     {
-        using var file = File.OpenRead(path);
+        // To open a pipe, whose length is 0, is to wait for whoever writes to it.
+        using var file = new FileInfo(path) is { Length: > 0 } found ? found.OpenRead() : throw InvalidInput.For("InFile", "It is empty, or a pipe.");
         return Load(XmlReader.Create(file, Strict), "InFile");
     }
 
@@ -84,8 +86,8 @@ internal static class SoapRequestBuilder
         writer.WriteEndElement();
     }
 
-    private static bool HoldsFile(IDictionary members) => members.Values.Cast<object?>().SelectMany(TextParts.Values).Any(
-        static value => TextParts.Unwrap(value) is FileInfo || (TextParts.Unwrap(value) is IDictionary inner && HoldsFile(inner)));
+    private static bool HoldsFile(IDictionary members) => members.Values.Cast<object?>().SelectMany(PSValues.Each).Any(
+        static value => PSValues.Unwrap(value) is FileInfo || (PSValues.Unwrap(value) is IDictionary inner && HoldsFile(inner)));
 
     private static void WriteMembers(XmlWriter writer, IDictionary? members, string ns)
     {
@@ -96,32 +98,25 @@ internal static class SoapRequestBuilder
 
         foreach (DictionaryEntry member in members)
         {
-            string name = VerifiedName(TextParts.Text(member.Key));
-            foreach (object? value in TextParts.Values(member.Value))
+            string name = VerifiedName(NamedTexts.Name(member.Key, "Body"));
+            foreach (object? value in PSValues.Each(member.Value))
             {
                 writer.WriteStartElement(name, ns);
-                WriteValue(writer, TextParts.Unwrap(value), ns);
+                WriteValue(writer, name, PSValues.Unwrap(value), ns);
                 writer.WriteEndElement();
             }
         }
     }
 
-    private static void WriteValue(XmlWriter writer, object? value, string ns)
+    private static void WriteValue(XmlWriter writer, string name, object? value, string ns)
     {
         switch (value)
         {
             case null:
                 writer.WriteAttributeString("xsi", "nil", System.Xml.Schema.XmlSchema.InstanceNamespace, "true");
                 break;
-            case IDictionary members:
-                WriteMembers(writer, members, ns);
-                break;
-            case PSObject item:
-                foreach (var property in item.Properties)
-                {
-                    WriteMembers(writer, new System.Collections.Specialized.OrderedDictionary { [property.Name] = property.Value }, ns);
-                }
-
+            case IDictionary or PSObject:
+                WriteMembers(writer, PSValues.Members(value, "Body"), ns);
                 break;
             case byte[] bytes:
                 writer.WriteBase64(bytes, 0, bytes.Length);
@@ -129,11 +124,14 @@ internal static class SoapRequestBuilder
             case FileInfo file:
                 WriteFile(writer, file);
                 break;
+            case XmlDocument document:
+                document.DocumentElement?.WriteTo(writer);
+                break;
             case XmlNode node:
                 node.WriteTo(writer);
                 break;
             default:
-                WriteText(writer, TextParts.Text(value));
+                WriteText(writer, NamedTexts.Text(value, "Body", name));
                 break;
         }
     }

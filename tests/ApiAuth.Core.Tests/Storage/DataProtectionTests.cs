@@ -4,6 +4,7 @@ using System.Text;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Errors;
 using ApiAuth.Storage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiAuth.Core.Tests.Storage;
 
@@ -64,16 +65,34 @@ public sealed class DataProtectionTests
 
     [Fact]
     [Scenario(22)]
-    public void Without_a_keyring_the_systems_protection_is_refused_with_what_to_do()
+    public async Task Without_a_keyring_the_systems_protection_is_refused_with_what_to_do()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS") is null or "", "This session may have a keyring.");
         using var folder = new TemporaryFolder();
 
-        var failure = Assert.Throws<ApiException>(() => SystemKey.GetOrCreate(folder.Path));
+        var failure = await Assert.ThrowsAsync<ApiException>(
+            () => SystemKey.GetOrCreateAsync(folder.Path, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Equal(ApiErrorId.TokenCacheUnavailable, failure.ErrorId);
         Assert.Contains("-TokenCacheProtection Certificate", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("-TokenCacheProtection None", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_can_not_be_alone_with_the_systems_key_does_not_make_a_second_one()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new FakeTimeProvider();
+        using var held = await SystemKey.EnterAsync(folder.Path, clock, TestContext.Current.CancellationToken);
+
+        var entering = SystemKey.EnterAsync(folder.Path, clock, TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return entering.IsCompleted;
+        });
+
+        Assert.Equal(ApiErrorId.TokenCacheUnavailable, (await Assert.ThrowsAsync<ApiException>(() => entering)).ErrorId);
     }
 
     private static IDataProtection Create(string kind) => kind switch

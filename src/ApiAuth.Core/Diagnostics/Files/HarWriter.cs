@@ -87,6 +87,8 @@ internal sealed class HarWriter : IDisposable
             _json.WriteNumber("_login", Milliseconds(record.Login));
         });
         _json.WriteString("comment", record.Outcome);
+        // Without it a browser takes answers for scripts, by their media type, and leaves them out of its list of API calls.
+        _json.WriteString("_resourceType", "fetch");
         _json.WriteNumber("_number", record.Number);
         _json.WriteBoolean("_isLogin", record.IsLogin);
         WriteOptional("_vendorCode", record.VendorCode);

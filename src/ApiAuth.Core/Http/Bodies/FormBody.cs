@@ -26,20 +26,26 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
         }
     }
 
-    private static void Add(MultipartFormDataContent form, FormPart part, HttpContent content)
-    {
-        if (part.FileName is null)
-        {
-            form.Add(content, part.Name);
-        }
-        else
-        {
-            form.Add(content, part.Name, part.FileName);
-        }
-    }
-
     /// <summary>Only the members that are in memory and no files.</summary>
     /// <param name="longest">In bytes, of each.</param>
     public FormBody WithoutFiles(int longest) =>
         new([.. parts.Where(part => part.FileName is null && part.Body is BytesBody body && body.Bytes.Length <= longest)]);
+
+    private static void Add(MultipartFormDataContent form, FormPart part, HttpContent content)
+    {
+        if (part.FileName is null)
+        {
+            form.Add(content, Escape(part.Name));
+        }
+        else
+        {
+            form.Add(content, Escape(part.Name), Escape(part.FileName));
+        }
+    }
+
+    // What would end the quoted text that a name stands in, as browsers write it (WHATWG HTML, multipart/form-data encoding algorithm).
+    private static string Escape(string name) => name
+        .Replace("\"", "%22", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
 }

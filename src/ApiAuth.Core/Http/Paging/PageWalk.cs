@@ -31,13 +31,18 @@ internal sealed class PageWalk
     /// <summary>Whether a walk can begin after any number of items.</summary>
     public static bool CanSkip(PageScheme scheme) => scheme.Kind == PageKind.Offset;
 
+    /// <summary>Whether it can be seen of a page that the service took the request's parameter for what it is: it bears the marks of the service's own pages.</summary>
+    public static bool IsPage(PageScheme scheme, Page page) =>
+        scheme.IsExplicit || (page.Link is null && (page.More is not null || page.Total is not null));
+
     public ApiRequest First { get; }
 
     /// <summary>The request for the page after this one; null after the last.</summary>
     /// <exception cref="ApiException">The service repeats itself, or leads to another origin.</exception>
     public ApiRequest? After(Page page)
     {
-        if (page.Count > 0 && _lastFingerprint == page.Fingerprint)
+        // Links and marks have to be others each time; a number is one that the service may not know.
+        if (_scheme.Kind is PageKind.Offset or PageKind.Number && page.Count > 0 && _lastFingerprint == page.Fingerprint)
         {
             throw Repeated("sent the same page twice");
         }

@@ -21,7 +21,7 @@ internal sealed class SoftExpertProvider : ApiProvider
     /// <param name="credential">A key, or a user name (<c>DOMAIN\login</c> too) and a password.</param>
     /// <exception cref="ArgumentException">The key can't be sent in a header.</exception>
     public SoftExpertProvider(ApiCredential credential)
-        : base(credential, Check) => _key = credential.UserName is null ? JsonWebToken.TryParse(credential.Secret.Reveal()) : null;
+        : base(credential, CheckKey) => _key = credential.UserName is null ? JsonWebToken.TryParse(credential.Secret.Reveal()) : null;
 
     public override string Name => ProviderName;
 
@@ -67,7 +67,7 @@ internal sealed class SoftExpertProvider : ApiProvider
         };
     }
 
-    private static void Check(ApiCredential credential)
+    private static void CheckKey(ApiCredential credential)
     {
         // The parser passes over space around the key, which the service would then not get.
         if (credential.UserName is null

@@ -9,7 +9,7 @@ namespace ApiAuth.Providers.SolutionsByText;
 
 /// <summary>Solutions by Text: a key is exchanged for a token, which every method then takes as a parameter. There is no logout.</summary>
 /// <remarks>solutionsbytext.com, API documentation: "Authenticate API Key", "General" (error codes), "API usage limits".</remarks>
-internal sealed class SolutionsByTextProvider(ApiCredential credential, SolutionsByTextOptions options) : ApiProvider(credential, Check)
+internal sealed class SolutionsByTextProvider(ApiCredential credential, SolutionsByTextOptions options) : ApiProvider(credential, CheckKey)
 {
     public const string ProviderName = "SolutionsByText";
 
@@ -105,7 +105,7 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
         return (answer, SbtTokenResponse.FromJson(answer.EnsureSuccess()));
     }
 
-    private static void Check(ApiCredential credential)
+    private static void CheckKey(ApiCredential credential)
     {
         string key = credential.Secret.Reveal();
         if (key.Trim() != key || key.Any(char.IsControl))

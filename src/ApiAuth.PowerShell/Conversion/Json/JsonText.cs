@@ -10,126 +10,142 @@ using ApiAuth.Errors;
 namespace ApiAuth.PowerShell.Conversion.Json;
 
 /// <summary>Writes objects as JSON: dictionaries and objects as objects, collections as arrays, the rest as ConvertTo-Json does, to any sensible depth.</summary>
-internal static class JsonText
+internal sealed class JsonText
 {
     /// <summary>Levels; an object that holds itself has more.</summary>
     private const int LargestDepth = 100;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = LargestDepth + 1 };
 
+    private readonly Utf8JsonWriter _writer;
+    private readonly string _parameter;
+
+    private JsonText(Utf8JsonWriter writer, string parameter)
+    {
+        _writer = writer;
+        _parameter = parameter;
+    }
+
+    /// <param name="value">What is written.</param>
+    /// <param name="parameter">What it was given to.</param>
     /// <exception cref="ArgumentException">It holds something that JSON can't, or itself.</exception>
-    public static byte[] Write(object? value)
+    public static byte[] Write(object? value, string parameter)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
-            Write(writer, value, 0);
+            new JsonText(writer, parameter).Write(value, null, 0);
         }
 
         return buffer.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value, int depth)
+    /// <param name="value">What is written.</param>
+    /// <param name="name">Of the member that it is, or is an element, of; null outside all.</param>
+    /// <param name="depth">How many levels it is within.</param>
+    private void Write(object? value, string? name, int depth)
     {
         if (depth > LargestDepth)
         {
-            throw InvalidInput.For("Body", $"It has more than {LargestDepth} levels, or holds itself.");
+            throw InvalidInput.For(_parameter, $"It has more than {LargestDepth} levels, or holds itself.");
         }
 
         var wrapper = value as PSObject;
         switch (wrapper is { BaseObject: not PSCustomObject } ? wrapper.BaseObject : value)
         {
             case null:
-                writer.WriteNullValue();
+                _writer.WriteNullValue();
                 break;
             case string text:
-                writer.WriteStringValue(text);
+                _writer.WriteStringValue(text);
                 break;
             case bool truth:
-                writer.WriteBooleanValue(truth);
+                _writer.WriteBooleanValue(truth);
                 break;
             case SwitchParameter truth:
-                writer.WriteBooleanValue(truth);
+                _writer.WriteBooleanValue(truth);
                 break;
             case DateTime time:
-                writer.WriteStringValue(time);
+                _writer.WriteStringValue(time);
                 break;
             case DateTimeOffset time:
-                writer.WriteStringValue(time);
+                _writer.WriteStringValue(time);
                 break;
-            case SecureString:
-                throw InvalidInput.For("Body", "It holds a SecureString; say that it may be sent by converting it with ConvertFrom-SecureString -AsPlainText.");
-            case PSCredential:
-                throw InvalidInput.For("Body", "It holds a credential; put the user name and the password there as the service wants them.");
-            case char or Guid or Uri or Version or TimeSpan:
-                writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+            case SecureString or PSCredential:
+                throw PSValues.Refused(value, _parameter, name);
+            case Uri address:
+                _writer.WriteStringValue(address.OriginalString);
+                break;
+            case char or Guid or Version or TimeSpan:
+                _writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
             case Enum member:
-                WriteNumber(writer, Convert.ChangeType(member, member.GetTypeCode(), CultureInfo.InvariantCulture));
+                WriteNumber(Convert.ChangeType(member, member.GetTypeCode(), CultureInfo.InvariantCulture));
                 break;
             case IFormattable number when IsNumber(number):
-                WriteNumber(writer, number);
+                WriteNumber(number);
                 break;
             case IDictionary dictionary:
-                WriteDictionary(writer, dictionary, depth);
+                WriteDictionary(dictionary, depth);
                 break;
             case IEnumerable list:
-                WriteArray(writer, list, depth);
+                WriteArray(list, name, depth);
                 break;
             case var other:
-                WriteObject(writer, wrapper ?? PSObject.AsPSObject(other), depth);
+                WriteObject(wrapper ?? PSObject.AsPSObject(other), depth);
                 break;
         }
     }
 
-    private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary, int depth)
+    private void WriteDictionary(IDictionary dictionary, int depth)
     {
-        writer.WriteStartObject();
+        _writer.WriteStartObject();
         foreach (DictionaryEntry entry in dictionary)
         {
-            writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
-            Write(writer, entry.Value, depth + 1);
+            string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
+            _writer.WritePropertyName(name);
+            Write(entry.Value, name, depth + 1);
         }
 
-        writer.WriteEndObject();
+        _writer.WriteEndObject();
     }
 
-    private static void WriteArray(Utf8JsonWriter writer, IEnumerable list, int depth)
+    private void WriteArray(IEnumerable list, string? name, int depth)
     {
-        writer.WriteStartArray();
+        _writer.WriteStartArray();
         foreach (object? item in list)
         {
-            Write(writer, item, depth + 1);
+            Write(item, name, depth + 1);
         }
 
-        writer.WriteEndArray();
+        _writer.WriteEndArray();
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, PSObject value, int depth)
+    private void WriteObject(PSObject value, int depth)
     {
-        writer.WriteStartObject();
+        _writer.WriteStartObject();
         foreach (var property in value.Properties)
         {
             if (property.IsGettable)
             {
-                writer.WritePropertyName(property.Name);
-                Write(writer, property.Value, depth + 1);
+                _writer.WritePropertyName(property.Name);
+                Write(PSValues.Read(property, _parameter), property.Name, depth + 1);
             }
         }
 
-        writer.WriteEndObject();
+        _writer.WriteEndObject();
     }
 
     private static bool IsNumber(object value) =>
         value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger or Half or Int128 or UInt128;
 
-    private static void WriteNumber(Utf8JsonWriter writer, object number)
+    private void WriteNumber(object number)
     {
-        if (number is double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity)
+        if (number is double wide && !double.IsFinite(wide) || number is float single && !float.IsFinite(single) || number is Half half && !Half.IsFinite(half))
         {
-            throw InvalidInput.For("Body", $"It holds {number}, which JSON has no number for.");
+            throw InvalidInput.For(_parameter, $"It holds {number}, which JSON has no number for.");
         }
 
-        writer.WriteRawValue(((IFormattable)number).ToString(number is double or float ? "R" : null, CultureInfo.InvariantCulture));
+        _writer.WriteRawValue(((IFormattable)number).ToString(number is double or float ? "R" : null, CultureInfo.InvariantCulture));
     }
 }

@@ -13,6 +13,7 @@ public sealed class ContentTypeTests
         [
             static () => new BytesBody("", none),
             static () => new FileBody("file.bin", none),
+            static () => new PipeBody("file.bin", none),
             static () => new StreamBody(Stream.Null, none),
             static () => new WrittenBody(static _ => { }, none),
         ];

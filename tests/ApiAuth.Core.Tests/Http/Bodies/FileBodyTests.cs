@@ -88,6 +88,7 @@ public sealed class FileBodyTests : IAsyncLifetime
 
         Assert.Equal(1010, Total(Form(new FileBody(Source, null), new StreamBody(memory, null))));
         Assert.Null(Total(new StreamBody(pipe, null)));
+        Assert.Null(Total(new PipeBody(Source, null)));
         Assert.Null(Total(Form(new FileBody(Source, null), new StreamBody(pipe, null), new FileBody(Source, null))));
     }
 
