@@ -34,6 +34,9 @@ internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredenti
     /// <summary>What to do where the service holds requests back.</summary>
     public virtual string ThrottleRemedy => Remedies.For(ApiErrorId.RateLimited);
 
+    /// <summary>What stands in a body in place of the token; null where the token never goes there.</summary>
+    public virtual string? TokenMarker => null;
+
     /// <summary>How the service gives long lists in pages.</summary>
     public virtual PageScheme Paging => PageScheme.Link;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ApiAuth.Http;
 
 namespace ApiAuth.Providers;
 
@@ -11,7 +12,7 @@ internal sealed class LoginDocument(JsonElement root, LoginAnswer answer)
     public string? OptionalString(string name) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.String } value => StrictJson.Text(value),
         _ => throw Missing(name, "a text"),
     };
 

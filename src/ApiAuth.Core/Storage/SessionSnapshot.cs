@@ -55,9 +55,10 @@ internal sealed record SessionSnapshot(
             return ProviderFactory.TryCreate(Provider, Credential, Options)
                 ?? throw new ApiException(ApiErrorId.InvalidSessionFile, $"The service '{Provider}' is not known to this version.");
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or InvalidOperationException or KeyNotFoundException or JsonException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new ApiException(ApiErrorId.InvalidSessionFile, $"The file has an option for the service '{Provider}' that this version can't read.", exception);
+            // Without the cause, which may tell what is secret.
+            throw new ApiException(ApiErrorId.InvalidSessionFile, $"The file has an option for the service '{Provider}' that this version can't read.");
         }
     }
 }

@@ -67,6 +67,19 @@ public sealed class SessionFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_newer_version_says_of_a_session_is_an_error_of_the_file()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, TestSession.FourWayShop(), _clock);
+        var snapshot = session.Export(includeCredential: true);
+        var newer = snapshot with { Options = new Dictionary<string, string>(snapshot.Options) { [nameof(FourWayShopAuthenticationMode)] = "Passkey" } };
+
+        var failure = Assert.Throws<ApiException>(() => newer.Open("x", _clock));
+
+        Assert.Equal(ApiErrorId.InvalidSessionFile, failure.ErrorId);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Fact]
     public async Task Without_the_credential_its_end_is_an_error_that_says_why()
     {
         using var session = await TestSession.ConnectedAsync(_emulator, TestSession.Elvis(), _clock);
