@@ -48,6 +48,18 @@ Describe 'Get-ApiSession' {
         (TabExpansion2 'Select-ApiSession -Session e').CompletionMatches.CompletionText | Should -Be 'erp'
     }
 
+    It 'completes a name that reads as a pattern so that it finds it' {
+        Rename-ApiSession erp 'x[1]*'
+        try {
+            $word = (TabExpansion2 'Get-ApiSession -Name x').CompletionMatches.CompletionText
+            (Invoke-Expression "Get-ApiSession -Name $word").Name | Should -Be 'x[1]*'
+            (TabExpansion2 'Select-ApiSession -Session x').CompletionMatches.CompletionText | Should -Be "'x[1]*'"
+        }
+        finally {
+            Rename-ApiSession 'x[1]*' erp
+        }
+    }
+
     It 'is a table that has all columns in 120, and in 80 all but the server' {
         $login = [pscredential]::new('integration@customer.example.com', $key)
         Connect-SoftExpert 'https://a-very-long-host-name-of-some-customer.sub.example.com/apigateway/' -Credential $login | Out-Null

@@ -1,9 +1,9 @@
 namespace ApiAuth.Errors;
 
-/// <summary>A file that the user named could not be read.</summary>
+/// <summary>A file that the user named is there and could not be read.</summary>
 internal sealed class FileReadException(Exception cause) : IOException(cause.Message, cause)
 {
-    /// <summary>Reads, and tells a failure apart from that of a write.</summary>
+    /// <summary>Reads, and tells a failure apart from that of a write; a file that is not there remains what it is.</summary>
     /// <param name="read">Reads, and writes nothing.</param>
     /// <param name="from">What it reads from.</param>
     /// <exception cref="FileReadException">The file could not be read.</exception>
@@ -13,7 +13,7 @@ internal sealed class FileReadException(Exception cause) : IOException(cause.Mes
         {
             return read(from);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or DirectoryNotFoundException))
         {
             throw new FileReadException(exception);
         }

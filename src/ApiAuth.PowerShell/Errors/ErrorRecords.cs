@@ -13,8 +13,6 @@ internal static class ErrorRecords
         ApiException failure => Create(failure, failure.ErrorId, Category(failure), target, failure.RecommendedAction),
         InvalidInputException input => Create(
             input, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, target, Texts.InvalidArgument(input.ParamName)),
-        FileReadException { InnerException: FileNotFoundException or DirectoryNotFoundException } => Create(
-            exception, ErrorIds.FileAccessFailed, ErrorCategory.ObjectNotFound, target, Texts.FileAccessFailed),
         FileReadException => Create(exception, ErrorIds.FileAccessFailed, ErrorCategory.ReadError, target, Texts.FileAccessFailed),
         FileNotFoundException or DirectoryNotFoundException => Create(
             exception, ErrorIds.FileAccessFailed, ErrorCategory.ObjectNotFound, target, Texts.FileAccessFailed),
