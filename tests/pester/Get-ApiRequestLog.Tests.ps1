@@ -91,7 +91,7 @@ Describe 'Get-ApiRequestLog' {
         @{ Name = 'method'; With = @{ Method = 'get' }; Count = 2 }
         @{ Name = 'status'; With = @{ StatusCode = 200, 204 }; Count = 4 }
         @{ Name = 'duration'; With = @{ MinimumDuration = [timespan]::FromHours(1) }; Count = 0 }
-        @{ Name = 'time'; With = @{ Since = [datetimeoffset]::UtcNow.AddMinutes(1) }; Count = 0 }
+        @{ Name = 'time'; With = @{ Since = [datetimeoffset]::UtcNow.AddDays(1) }; Count = 0 }
         @{ Name = 'together'; With = @{ Uri = 'ping'; Last = 1; Method = 'Get' }; Count = 1 }
     ) {
         $null = Invoke-AuthenticatedRequest services/ping
