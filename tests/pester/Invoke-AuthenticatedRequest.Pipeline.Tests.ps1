@@ -67,12 +67,12 @@ services/ping,Post,dam,,,text/plain,
     }
 
     It 'makes one error of what an input holds that nobody foresaw, and goes on with the others' {
-        $file = "$TestDrive/a`"b.txt"
-        'x' | Set-Content -LiteralPath $file
-        $output = [pscustomobject]@{ Uri = 'services/ping'; Form = @{ file = Get-Item -LiteralPath $file } }, [pscustomobject]@{ Uri = 'services/ping' } |
+        $list = [System.Collections.Concurrent.BlockingCollection[int]]::new()
+        $list.Dispose()
+        $output = [pscustomobject]@{ Uri = 'services/ping'; Method = 'Post'; Body = @{ list = $list } }, [pscustomobject]@{ Uri = 'services/ping' } |
             Invoke-AuthenticatedRequest -Session dam -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors | Should -HaveCount 1
-        $errors[0].TargetObject.Form | Should -Not -BeNullOrEmpty
+        $errors[0].TargetObject.Method | Should -Be Post
         $output.state | Should -Be 'running'
     }
 
