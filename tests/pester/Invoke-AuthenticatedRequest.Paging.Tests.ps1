@@ -105,9 +105,8 @@ Describe 'Invoke-AuthenticatedRequest -Paginate' {
     }
 
     It 'says which keys -PageBy knows' {
-        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest api -Session shop -PageBy @{ Ofset = 'start' } }
-        $errors | Should -HaveCount 1
-        "$($errors[0])" | Should -BeLike '*Offset, Page, Cursor*'
+        { 'api', 'api' | Invoke-AuthenticatedRequest -Session shop -PageBy @{ Ofset = 'start' } -ErrorAction Continue } |
+            Should -Throw '-PageBy:*Offset, Page, Cursor*' -ErrorId 'InvalidArgument,*'
         (Get-EmulatorLog $emulator).Count | Should -Be 0
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ApiAuth.Errors;
 using ApiAuth.PowerShell.Errors;
 using ApiAuth.PowerShell.Sessions;
 using ApiAuth.Sessions;
@@ -43,15 +44,18 @@ public abstract class ApiCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <inheritdoc cref="Guard(object, Action{object})"/>
+    private protected bool Guard(object? target, Action work) => Guard(target, _ => work());
+
     /// <summary>Runs the work for one input. Its failure becomes an error of this input, and the pipeline goes on.</summary>
     /// <param name="target">What the error is about.</param>
-    /// <param name="work">What to do.</param>
+    /// <param name="work">What to do, for the target.</param>
     /// <returns>Whether it succeeded.</returns>
-    private protected bool Guard(object? target, Action work)
+    private protected bool Guard(object? target, Action<object?> work)
     {
         try
         {
-            work();
+            work(target);
             return true;
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
@@ -62,6 +66,38 @@ public abstract class ApiCmdlet : PSCmdlet, IDisposable
         {
             WriteError(ErrorRecords.From(exception, target));
             return false;
+        }
+    }
+
+    /// <summary>Checks the command line: what is wrong with it concerns all inputs, and ends the pipeline.</summary>
+    /// <param name="target">What the error is about.</param>
+    /// <param name="check">Throws where something is wrong.</param>
+    private protected void Verify(object? target, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (InvalidInputException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, target));
+        }
+    }
+
+    /// <summary>The full path of a file, which need not be there.</summary>
+    /// <param name="path">As the user gave it, relative to where the runspace is.</param>
+    /// <param name="parameter">Whose value it is.</param>
+    /// <exception cref="ArgumentException">It is no path of a file system.</exception>
+    private protected string FilePath(string path, string parameter)
+    {
+        try
+        {
+            string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return provider.Name == "FileSystem" ? full : throw InvalidInput.For(parameter, $"'{path}' is not the path of a file.");
+        }
+        catch (SessionStateException exception)
+        {
+            throw InvalidInput.For(parameter, exception.Message);
         }
     }
 

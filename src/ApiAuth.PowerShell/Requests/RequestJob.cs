@@ -45,6 +45,9 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
     /// <summary>Of the items of a list, where the service tells it with its first page.</summary>
     public long? TotalCount { get; set; }
 
+    /// <summary>Whether the total has been written.</summary>
+    public bool IsCounted { get; set; }
+
     public bool HasOutput => _hasBatch;
 
     public ValueTask WriteAsync(OutputBatch batch, CancellationToken cancellationToken)

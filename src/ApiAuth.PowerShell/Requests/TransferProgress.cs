@@ -3,21 +3,30 @@ using System.Management.Automation;
 
 namespace ApiAuth.PowerShell.Requests;
 
-/// <summary>Shows what is under way for longer than a second: bytes, rate and time left of files, and else how long it has been waited.</summary>
+/// <summary>
+/// Shows what is under way for longer than a second: bytes, rate and time left of files, and else how long it has been waited; of many inputs how many are done.
+/// </summary>
 internal sealed class TransferProgress(Action<ProgressRecord> write)
 {
     /// <summary>Between two looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private const int FirstId = 0x41504901;
+    /// <summary>How long nothing is shown.</summary>
+    public static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
+
+    private const string Activity = "Invoke-AuthenticatedRequest";
+    private const int WholeId = 0x41504901;
+    private const int FirstId = WholeId + 1;
     private const int MostRecords = 5;
-    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<RequestJob, Shown> _shown = [];
     private long _lookedAt;
+    private bool _isWholeShown;
 
     /// <summary>Updates what is shown, if it has not been a moment ago.</summary>
-    public void Look(IEnumerable<RequestJob> jobs)
+    /// <param name="jobs">What is under way, or has ended and waits for its turn.</param>
+    /// <param name="done">How many ended before them.</param>
+    public void Look(IEnumerable<RequestJob> jobs, long done)
     {
         long now = Environment.TickCount64;
         if (now - _lookedAt < Interval.TotalMilliseconds)
@@ -26,9 +35,18 @@ internal sealed class TransferProgress(Action<ProgressRecord> write)
         }
 
         _lookedAt = now;
+        int underWay = 0;
         foreach (var job in jobs)
         {
-            if (now - job.StartedAt < QuietTime.TotalMilliseconds || job.IsEnded)
+            if (job.IsEnded)
+            {
+                done++;
+                Remove(job);
+                continue;
+            }
+
+            underWay++;
+            if (now - job.StartedAt < QuietTime.TotalMilliseconds)
             {
                 continue;
             }
@@ -37,13 +55,19 @@ internal sealed class TransferProgress(Action<ProgressRecord> write)
             {
                 if (_shown.Count == MostRecords)
                 {
-                    break;
+                    continue;
                 }
 
                 _shown.Add(job, shown = new Shown(FreeId()));
             }
 
             write(Record(job, shown, now));
+        }
+
+        if (done + underWay > 1)
+        {
+            _isWholeShown = true;
+            write(new ProgressRecord(WholeId, Activity, string.Create(CultureInfo.CurrentCulture, $"{done} done, {underWay} under way")));
         }
     }
 
@@ -53,6 +77,21 @@ internal sealed class TransferProgress(Action<ProgressRecord> write)
         if (_shown.Remove(job, out var shown))
         {
             write(new ProgressRecord(shown.Id, job.Label, "-") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    /// <summary>Takes away all that is shown.</summary>
+    public void Clear()
+    {
+        foreach (var job in _shown.Keys)
+        {
+            Remove(job);
+        }
+
+        if (_isWholeShown)
+        {
+            _isWholeShown = false;
+            write(new ProgressRecord(WholeId, Activity, "-") { RecordType = ProgressRecordType.Completed });
         }
     }
 

@@ -9,7 +9,11 @@ $lab.Fault = {
     Add-Fault $lab.Emulator $all
 }
 $lab.Clear = { Clear-Fault $lab.Emulator }
-$lab.Dam = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 1 -MaximumRetryCount 0 }
+$lab.Dam = {
+    param($TimeoutSec = 30)
+    Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec $TimeoutSec -MaximumRetryCount 0
+}
+$lab.ImpatientDam = { & $lab.Dam 3 }
 $lab.Shop = {
     param($User = 'ada', $Password = 'Lovelace-1815', $Mode = 'Bearer')
     Connect-FourWayShop $lab.Emulator.Address -Credential (New-TestCredential $User $Password) -CompanyId ACME -SiteId 501 -AuthenticationMode $Mode -ProbeUri 'api?cmd=product_v1' -Name dut
@@ -27,15 +31,15 @@ $lab.Texts = {
     @{ Name = 'the service does not run'; Connect = $lab.Dam; Layer = 'Tcp'; Remedy = '*service is running*'
         Break = { Invoke-Emulator $lab.Emulator shutdown -Method Post; $lab.Emulator.Process.WaitForExit() }
         Repair = { $lab.Emulator = Start-Emulator; & $lab.Dam } }
-    @{ Name = 'answers come late'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'delay'; milliseconds = 1500 } }
-        Repair = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 20 } }
-    @{ Name = 'the head of the answer trickles'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'slowHeaders'; milliseconds = 300; chunkBytes = 40 } }
-        Repair = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 20 } }
-    @{ Name = 'the body of the answer trickles'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'slowBody'; milliseconds = 300; chunkBytes = 30 } }
-        Repair = { Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec 20 } }
+    @{ Name = 'answers come late'; Connect = $lab.ImpatientDam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'delay'; milliseconds = 5000 } }
+        Repair = $lab.Dam }
+    @{ Name = 'the head of the answer trickles'; Connect = $lab.ImpatientDam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'slowHeaders'; milliseconds = 1500; chunkBytes = 40 } }
+        Repair = $lab.Dam }
+    @{ Name = 'the body of the answer trickles'; Connect = $lab.ImpatientDam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'slowBody'; milliseconds = 500; chunkBytes = 30 } }
+        Repair = $lab.Dam }
     @{ Name = 'the connection is reset before the answer'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*network and the proxy*'
         Break = { & $lab.Fault @{ kind = 'resetBeforeResponse' } }; Repair = $lab.Clear }
     @{ Name = 'the connection is reset in the middle of the answer'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*proxy*'
