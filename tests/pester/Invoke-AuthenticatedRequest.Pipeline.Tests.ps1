@@ -67,12 +67,13 @@ services/ping,Post,dam,,,text/plain,
     }
 
     It 'makes one error of what an input holds that nobody foresaw, and goes on with the others' {
-        Add-Type 'public class Unprintable { public override string ToString() => throw new System.InvalidOperationException("It has no text."); }'
-        $output = [pscustomobject]@{ Uri = 'services/ping'; Query = @{ a = [Unprintable]::new() } }, [pscustomobject]@{ Uri = 'services/ping' } |
+        $list = [System.Collections.Concurrent.BlockingCollection[int]]::new()
+        $list.Dispose()
+        $output = [pscustomobject]@{ Uri = 'services/ping'; Method = 'Post'; Body = @{ list = $list } }, [pscustomobject]@{ Uri = 'services/ping' } |
             Invoke-AuthenticatedRequest -Session dam -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'Unexpected,*'
-        $errors[0].TargetObject.Query | Should -Not -BeNullOrEmpty
+        $errors[0].TargetObject.Method | Should -Be Post
         $output.state | Should -Be 'running'
     }
 
