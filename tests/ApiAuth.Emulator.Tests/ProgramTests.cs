@@ -79,6 +79,26 @@ public sealed class ProgramTests
         }
     }
 
+    [Fact]
+    public async Task Two_accounts_of_one_name_are_refused()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        const string Ada = """{"userName":"ada","password":"x","companyId":"A","siteId":1,"permissions":[]}""";
+        await File.WriteAllTextAsync(file, $$"""{"fourWayShop":[{{Ada}},{{Ada}}]}""", Cancellation);
+        try
+        {
+            using Process process = Start("--accounts", file);
+
+            Assert.Contains("two accounts named 'ada'", await process.StandardError.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+            await process.WaitForExitAsync(Cancellation);
+            Assert.Equal(2, process.ExitCode);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("--nonsense", "x")]
     [InlineData("--urls")]

@@ -1,3 +1,8 @@
+using ApiAuth.Emulator.Elvis;
+using ApiAuth.Emulator.FourWayShop;
+using ApiAuth.Emulator.SoftExpert;
+using ApiAuth.Emulator.SolutionsByText;
+
 namespace ApiAuth.Emulator.Accounts;
 
 /// <summary>Who may log in, service by service.</summary>

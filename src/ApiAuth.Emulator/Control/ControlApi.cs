@@ -69,7 +69,7 @@ internal sealed class ControlApi(
         {
             await WriteAsync(context, await answer(context), StatusCodes.Status200OK);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException or OverflowException)
         {
             await WriteAsync(context, new { message = exception.Message }, StatusCodes.Status400BadRequest);
         }
@@ -114,7 +114,9 @@ internal sealed class ControlApi(
 
     private object SetSkew(ClockBody body)
     {
-        state.DateSkew = TimeSpan.FromSeconds(body.SkewSeconds);
+        TimeSpan skew = TimeSpan.FromSeconds(body.SkewSeconds);
+        _ = state.Time.GetUtcNow() + skew;
+        state.DateSkew = skew;
         return body;
     }
 

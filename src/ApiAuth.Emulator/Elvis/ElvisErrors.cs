@@ -20,16 +20,28 @@ internal sealed class ElvisErrors(EmulatorState state)
     public Task BadRequestAsync(HttpContext context, string message) =>
         WriteAsync(context, StatusCodes.Status400BadRequest, message, "IllegalArgumentException");
 
-    private Task WriteAsync(HttpContext context, int code, string message, string name)
+    private async Task WriteAsync(HttpContext context, int code, string message, string name)
     {
         ElvisSettings settings = state.Settings.Elvis;
-        if (!settings.ErrorsAsJson || context.Request.Query["sendServiceErrorAsJson"] == "false")
+        if (!settings.ErrorsAsJson || await AsksForStatusAsync(context))
         {
-            return Answer.TextAsync(context, $"<html><body><h1>HTTP Status {code} - {message}</h1></body></html>", "text/html;charset=UTF-8", code);
+            await Answer.TextAsync(context, $"<html><body><h1>HTTP Status {code} - {message}</h1></body></html>", "text/html;charset=UTF-8", code);
+            return;
         }
 
-        return settings.IncludeErrorName
+        await (settings.IncludeErrorName
             ? Answer.JsonAsync(context, new { errorcode = code, errorname = name, message })
-            : Answer.JsonAsync(context, new { errorcode = code, message });
+            : Answer.JsonAsync(context, new { errorcode = code, message }));
+    }
+
+    // A multipart body may be an upload, which is not read for the sake of an error.
+    private static async Task<bool> AsksForStatusAsync(HttpContext context)
+    {
+        bool isSmallForm = context.Request.HasFormContentType
+            && !context.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
+        string? asked = isSmallForm
+            ? (await ElvisParameters.ReadAsync(context))["sendServiceErrorAsJson"]
+            : (string?)context.Request.Query["sendServiceErrorAsJson"];
+        return asked == "false";
     }
 }

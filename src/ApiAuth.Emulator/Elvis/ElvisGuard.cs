@@ -4,7 +4,7 @@ using ApiAuth.Emulator.Log;
 namespace ApiAuth.Emulator.Elvis;
 
 /// <summary>Finds the session of a request: by bearer token, or by cookie, which a POST has to second with the CSRF token.</summary>
-internal sealed class ElvisGuard(ElvisSessions sessions, BlockedUsers blocked, ElvisErrors errors)
+internal sealed class ElvisGuard(EmulatorState state, ElvisSessions sessions, BlockedUsers blocked, ElvisErrors errors)
 {
     public const string Cookie = "authToken";
 
@@ -26,13 +26,12 @@ internal sealed class ElvisGuard(ElvisSessions sessions, BlockedUsers blocked, E
     public ElvisSession? Find(HttpContext context)
     {
         string? token = BearerToken.In(context.Request.Headers.Authorization.ToString()) ?? context.Request.Cookies[Cookie];
-        ElvisSession? session = token is null ? null : sessions.Find(token);
-        if (session is null)
+        if (token is null || sessions.Find(token) is not { } issued)
         {
             return null;
         }
 
-        Exchange.Of(context).UseToken(session.TokenId);
-        return sessions.IsLive(session) && !blocked.Contains(session.Account.UserName) ? session : null;
+        Exchange.Of(context).UseToken(issued.Session.TokenId);
+        return issued.IsLive(state.Time.GetUtcNow()) && !blocked.Contains(issued.Session.Account.UserName) ? issued.Session : null;
     }
 }

@@ -1,4 +1,3 @@
-using ApiAuth.Emulator.Accounts;
 using ApiAuth.Emulator.Hosting;
 using ApiAuth.Emulator.Log;
 
@@ -26,14 +25,14 @@ internal sealed class ElvisLogin(EmulatorState state, ElvisSessions sessions, Bl
             return;
         }
 
-        if (sessions.OpenApi(account, parameters["clientId"]) is not { } session)
+        if (sessions.OpenApi(account, parameters["clientId"]) is not { } token)
         {
             await FailAsync(context, state.Settings.Elvis.NoLicenceMessage);
             return;
         }
 
-        Exchange.Of(context).UseToken(session.TokenId);
-        await Answer.JsonAsync(context, new { loginSuccess = true, serverVersion = ServerVersion, authToken = session.Token });
+        Exchange.Of(context).UseToken(token.Session.TokenId);
+        await Answer.JsonAsync(context, new { loginSuccess = true, serverVersion = ServerVersion, authToken = token.Value });
     }
 
     public async Task WebLoginAsync(HttpContext context)
@@ -48,14 +47,14 @@ internal sealed class ElvisLogin(EmulatorState state, ElvisSessions sessions, Bl
             return;
         }
 
-        ElvisSession session = sessions.OpenWeb(account, parameters["clientType"] ?? "WEB", parameters["clientId"]);
-        Exchange.Of(context).UseToken(session.TokenId);
-        SetCookie(context, session);
+        IssuedToken token = sessions.OpenWeb(account, parameters["clientType"] ?? "WEB", parameters["clientId"]);
+        Exchange.Of(context).UseToken(token.Session.TokenId);
+        SetCookie(context, token);
         await Answer.JsonAsync(context, new
         {
             loginSuccess = true,
             serverVersion = ServerVersion,
-            csrfToken = session.CsrfToken,
+            csrfToken = token.Session.CsrfToken,
             userProfile = parameters["returnProfile"] == "true" ? ElvisProfile.Of(account) : null,
             loginFaultMessage = (string?)null,
         });
@@ -65,15 +64,15 @@ internal sealed class ElvisLogin(EmulatorState state, ElvisSessions sessions, Bl
     {
         if (session.IsWeb || state.Settings.Elvis.LogoutRevokesToken)
         {
-            sessions.Close(session);
+            session.Close();
         }
 
         context.Response.Cookies.Delete(ElvisGuard.Cookie);
         return Answer.JsonAsync(context, new { logoutSuccess = true });
     }
 
-    public static void SetCookie(HttpContext context, ElvisSession session) => context.Response.Cookies.Append(
-        ElvisGuard.Cookie, session.Token, new CookieOptions { HttpOnly = true, Path = "/", Secure = context.Request.IsHttps });
+    public static void SetCookie(HttpContext context, IssuedToken token) => context.Response.Cookies.Append(
+        ElvisGuard.Cookie, token.Value, new CookieOptions { HttpOnly = true, Path = "/", Secure = context.Request.IsHttps });
 
     private ElvisAccount? FindAccount(string? userName, string? password) => state.Accounts.Elvis.FirstOrDefault(account =>
         account.UserName == userName && Secret.Same(account.Password, password) && !blocked.Contains(account.UserName));

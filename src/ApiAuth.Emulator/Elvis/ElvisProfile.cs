@@ -1,4 +1,3 @@
-using ApiAuth.Emulator.Accounts;
 using ApiAuth.Emulator.Hosting;
 
 namespace ApiAuth.Emulator.Elvis;

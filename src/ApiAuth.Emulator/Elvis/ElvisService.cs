@@ -20,7 +20,7 @@ internal sealed class ElvisService : IEmulatedService
         ElvisErrors errors = new(state);
         _blocked = new BlockedUsers(state.Accounts.Elvis.Select(account => KeyValuePair.Create(account.UserName, account.Blocked)));
         _sessions = new ElvisSessions(state);
-        _guard = new ElvisGuard(_sessions, _blocked, errors);
+        _guard = new ElvisGuard(state, _sessions, _blocked, errors);
         _login = new ElvisLogin(state, _sessions, _blocked, errors);
         _search = new ElvisSearch(state, errors);
         _checkouts = new Checkouts(state, errors);

@@ -1,12 +1,24 @@
-using ApiAuth.Emulator.Accounts;
-
 namespace ApiAuth.Emulator.Elvis;
 
-/// <param name="CsrfToken">Only sessions of the web login have one.</param>
-internal sealed record ElvisSession(
-    int Number, ElvisAccount Account, string Token, string? ClientId, string? CsrfToken, DateTimeOffset ExpiresAt, bool IsClosed = false)
+/// <summary>One login. A web session gets a further token each time that it is kept alive, and all of them end with it.</summary>
+/// <param name="csrfToken">Only sessions of the web login have one.</param>
+internal sealed class ElvisSession(int number, ElvisAccount account, string clientType, string? clientId, string? csrfToken)
 {
-    public string TokenId => $"elvis-{Number.ToString(CultureInfo.InvariantCulture)}";
+    private volatile bool _isClosed;
 
-    public bool IsWeb => CsrfToken is not null;
+    public string TokenId => $"elvis-{number.ToString(CultureInfo.InvariantCulture)}";
+
+    public ElvisAccount Account => account;
+
+    public string ClientType => clientType;
+
+    public string? ClientId => clientId;
+
+    public string? CsrfToken => csrfToken;
+
+    public bool IsWeb => csrfToken is not null;
+
+    public bool IsClosed => _isClosed;
+
+    public void Close() => _isClosed = true;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ApiAuth.Emulator.Accounts;
 using ApiAuth.Emulator.Hosting;
 
 namespace ApiAuth.Emulator.Elvis;
@@ -8,39 +7,44 @@ internal sealed class ElvisSessions(EmulatorState state)
 {
     private static readonly string[] _roles = ["ROLE_USER", "ROLE_CHECKOUT", "ROLE_DOWNLOAD", "ROLE_IMPORT", "ROLE_VERSIONS"];
 
-    private readonly ConcurrentDictionary<string, ElvisSession> _byToken = new();
+    private readonly ConcurrentDictionary<string, IssuedToken> _byToken = new();
     private readonly Lock _licences = new();
     private int _number;
 
+    private DateTimeOffset Now => state.Time.GetUtcNow();
+
     /// <summary>Null where the user's licence allows no further session.</summary>
-    public ElvisSession? OpenApi(ElvisAccount account, string? clientId)
+    public IssuedToken? OpenApi(ElvisAccount account, string? clientId)
     {
         lock (_licences)
         {
             bool isTaken = state.Settings.Elvis.OneSessionPerNonApiUser
                 && account.UserType != "API"
-                && _byToken.Values.Any(session => session.Account.UserName == account.UserName && !session.IsWeb && IsLive(session));
-            return isTaken ? null : Add(account, "API", clientId, csrfToken: null);
+                && _byToken.Values.Any(token => token.Session.Account.UserName == account.UserName && !token.Session.IsWeb && token.IsLive(Now));
+            return isTaken ? null : Open(account, "API", clientId, csrfToken: null);
         }
     }
 
-    public ElvisSession OpenWeb(ElvisAccount account, string clientType, string? clientId) =>
-        Add(account, clientType, clientId, Secret.NewText(32));
+    public IssuedToken OpenWeb(ElvisAccount account, string clientType, string? clientId) =>
+        Open(account, clientType, clientId, Secret.NewText(32));
 
-    /// <summary>A web session's next token: its life starts anew. The token before stays good for what is left of its own.</summary>
-    public ElvisSession Prolong(ElvisSession session) => Add(session.Account, "WEB", session.ClientId, session.CsrfToken);
+    /// <summary>A session's next token, of a whole life. A token before it stays good for what is left of its own.</summary>
+    public IssuedToken Issue(ElvisSession session)
+    {
+        TimeSpan lifetime = TimeSpan.FromMinutes(state.Settings.Elvis.TokenLifetimeMinutes);
+        DateTimeOffset now = Now;
+        string value = ElvisToken.Create(Claims(session, now, lifetime));
+        return _byToken[value] = new IssuedToken(value, session, now + lifetime);
+    }
 
-    /// <summary>The session that a token was issued for, live or not.</summary>
-    public ElvisSession? Find(string token) => _byToken.GetValueOrDefault(token);
+    /// <summary>The session that a token was issued for, and whether the token is still good; null for a token that never was.</summary>
+    public IssuedToken? Find(string token) => _byToken.GetValueOrDefault(token);
 
-    public bool IsLive(ElvisSession session) => !session.IsClosed && state.Time.GetUtcNow() < session.ExpiresAt;
-
-    public void Close(ElvisSession session) => _byToken[session.Token] = session with { IsClosed = true };
-
+    /// <summary>Ends every session; answers how many had a token that was still good.</summary>
     public int EndAll()
     {
-        ElvisSession[] live = [.. _byToken.Values.Where(IsLive)];
-        Array.ForEach(live, Close);
+        ElvisSession[] live = [.. _byToken.Values.Where(token => token.IsLive(Now)).Select(token => token.Session).Distinct()];
+        Array.ForEach(live, session => session.Close());
         return live.Length;
     }
 
@@ -48,25 +52,21 @@ internal sealed class ElvisSessions(EmulatorState state)
     public static IReadOnlyList<string> AuthoritiesOf(ElvisAccount account) =>
         [.. _roles, $"ROLE_USERTYPE_{account.UserType}", .. account.SuperUser ? (string[])["ROLE_SUPERUSER"] : []];
 
-    private ElvisSession Add(ElvisAccount account, string clientType, string? clientId, string? csrfToken)
-    {
-        TimeSpan lifetime = TimeSpan.FromMinutes(state.Settings.Elvis.TokenLifetimeMinutes);
-        DateTimeOffset now = state.Time.GetUtcNow();
-        string token = ElvisToken.Create(Claims(account, clientType, clientId, csrfToken is not null, now, lifetime));
-        ElvisSession session = new(Interlocked.Increment(ref _number), account, token, clientId, csrfToken, now + lifetime);
-        return _byToken[token] = session;
-    }
+    private IssuedToken Open(ElvisAccount account, string clientType, string? clientId, string? csrfToken) =>
+        Issue(new ElvisSession(Interlocked.Increment(ref _number), account, clientType, clientId, csrfToken));
 
     /// <summary>The claims of the documentation's sample, in its order.</summary>
-    private static object Claims(
-        ElvisAccount account, string clientType, string? clientId, bool needsCsrf, DateTimeOffset now, TimeSpan lifetime) => new
+    private static object Claims(ElvisSession session, DateTimeOffset now, TimeSpan lifetime)
+    {
+        ElvisAccount account = session.Account;
+        return new
         {
             sub = account.UserName,
-            clientType,
-            clientId,
+            clientType = session.ClientType,
+            clientId = session.ClientId,
             nbf = now.AddSeconds(-120).ToUnixTimeSeconds(),
             expiryTime = ((long)lifetime.TotalMilliseconds).ToString(CultureInfo.InvariantCulture),
-            reqCsrf = needsCsrf,
+            reqCsrf = session.IsWeb,
             userType = account.UserType,
             exp = (now + lifetime).ToUnixTimeSeconds(),
             userDetails = new
@@ -85,4 +85,5 @@ internal sealed class ElvisSessions(EmulatorState state)
             authId = Secret.NewText(),
             authorities = AuthoritiesOf(account),
         };
+    }
 }

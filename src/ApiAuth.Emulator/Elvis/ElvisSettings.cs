@@ -1,3 +1,5 @@
+using ApiAuth.Emulator.Hosting;
+
 namespace ApiAuth.Emulator.Elvis;
 
 public sealed record ElvisSettings
@@ -22,5 +24,5 @@ public sealed record ElvisSettings
 
     public string ServerVersion { get; init; } = "6.7.0.0";
 
-    public int Assets { get; init; } = 12_000;
+    public int Assets { get; init => field = Setting.NotNegative(value); } = 12_000;
 }

@@ -21,7 +21,7 @@ internal sealed class ElvisStatus(EmulatorState state, ElvisGuard guard, ElvisSe
     {
         if (context.Request.Query.ContainsKey("uid") && guard.Find(context) is { IsWeb: true } session)
         {
-            ElvisLogin.SetCookie(context, sessions.Prolong(session));
+            ElvisLogin.SetCookie(context, sessions.Issue(session));
         }
     }
 }

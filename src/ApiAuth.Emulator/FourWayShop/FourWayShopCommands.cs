@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApiAuth.Emulator.Hosting;
 
 namespace ApiAuth.Emulator.FourWayShop;
@@ -66,8 +65,7 @@ internal sealed class FourWayShopCommands(EmulatorState state, FourWayShopUsers 
 
     private async Task AddBrandAsync(HttpContext context)
     {
-        JsonElement? body = await RequestBody.ReadJsonObjectAsync(context);
-        if (body?.Text("brandCode") is not { Length: > 0 } code || body?.Text("description") is not { } description)
+        if (await RequestBody.ReadJsonAsync<BrandBody>(context) is not { BrandCode: { Length: > 0 } code, Description: { } description })
         {
             await FourWayShopErrors.BadRequestAsync(context, "brandCode and description are required");
             return;
@@ -80,9 +78,9 @@ internal sealed class FourWayShopCommands(EmulatorState state, FourWayShopUsers 
 
     private async Task ChangeBrandAsync(HttpContext context, string? code)
     {
-        JsonElement? body = await RequestBody.ReadJsonObjectAsync(context);
-        string? brandCode = code ?? body?.Text("brandCode");
-        string? description = body?.Text("description");
+        BrandBody? body = await RequestBody.ReadJsonAsync<BrandBody>(context);
+        string? brandCode = code ?? body?.BrandCode;
+        string? description = body?.Description;
         await (brandCode is null || description is null
             ? FourWayShopErrors.BadRequestAsync(context, "brandCode and description are required")
             : WriteBrandAsync(context, brands.Change(brandCode, description)));
@@ -91,4 +89,6 @@ internal sealed class FourWayShopCommands(EmulatorState state, FourWayShopUsers 
     private static Task WriteBrandAsync(HttpContext context, Brand? brand) => brand is null
         ? FourWayShopErrors.NotFoundAsync(context, "Brand not found")
         : Answer.JsonAsync(context, new { valueObject = brand });
+
+    private sealed record BrandBody(string? BrandCode, string? Description);
 }

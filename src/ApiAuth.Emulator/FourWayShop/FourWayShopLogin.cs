@@ -1,5 +1,3 @@
-using System.Text.Json;
-using ApiAuth.Emulator.Accounts;
 using ApiAuth.Emulator.Hosting;
 using ApiAuth.Emulator.Log;
 
@@ -9,11 +7,8 @@ internal sealed class FourWayShopLogin(EmulatorState state, FourWayShopUsers use
 {
     public async Task LoginAsync(HttpContext context)
     {
-        JsonElement? body = await RequestBody.ReadJsonObjectAsync(context);
-        FourWayShopAccount? account = body is { } login
-            ? users.Find(login.Text("username"), login.Text("password"), login.Text("companyId"), login.Text("siteId"))
-            : null;
-        if (account is null)
+        Credentials? given = await RequestBody.ReadJsonAsync<Credentials>(context);
+        if (given is null || users.Find(given.Username, given.Password, given.CompanyId, given.SiteId) is not { } account)
         {
             await FourWayShopErrors.AccessDeniedAsync(context);
             return;
@@ -48,4 +43,6 @@ internal sealed class FourWayShopLogin(EmulatorState state, FourWayShopUsers use
 
         await Answer.JsonAsync(context, new { });
     }
+
+    private sealed record Credentials(string? Username, string? Password, string? CompanyId, int? SiteId);
 }

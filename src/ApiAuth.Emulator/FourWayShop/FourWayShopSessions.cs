@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ApiAuth.Emulator.Accounts;
 using ApiAuth.Emulator.Hosting;
 using ApiAuth.Emulator.Log;
 

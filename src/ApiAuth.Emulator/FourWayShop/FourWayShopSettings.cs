@@ -1,3 +1,5 @@
+using ApiAuth.Emulator.Hosting;
+
 namespace ApiAuth.Emulator.FourWayShop;
 
 public sealed record FourWayShopSettings
@@ -21,8 +23,14 @@ public sealed record FourWayShopSettings
     public string LogoutPath { get; init; } = "/api/logout";
 
     /// <summary>The session's cookie, whose value stays, and the one that is renewed on each use.</summary>
-    public IReadOnlyList<string> CookieNames { get; init; } = ["FWSSESSION", "FWSTOKEN"];
+    /// <exception cref="ArgumentException">They are not two.</exception>
+    public IReadOnlyList<string> CookieNames
+    {
+        get;
+        init => field = value.Count == 2 ? value : throw new ArgumentException("cookieNames are two.");
+    }
+    = ["FWSSESSION", "FWSTOKEN"];
 
     /// <summary>How many documents order_v1 has.</summary>
-    public int Orders { get; init; } = 10_000;
+    public int Orders { get; init => field = Setting.NotNegative(value); } = 10_000;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApiAuth.Emulator.Hosting;
 
 namespace ApiAuth.Emulator.FourWayShop;
@@ -10,8 +9,12 @@ internal static class Page
 
     public static async Task WriteAsync<TRow>(HttpContext context, IEnumerable<TRow> rows)
     {
-        JsonElement? body = HttpMethods.IsPost(context.Request.Method) ? await RequestBody.ReadJsonObjectAsync(context) : null;
-        if (Number("start", 0) is not { } start || Number("limit", DefaultLimit) is not { } limit)
+        Range? posted = HttpMethods.IsPost(context.Request.Method) && RequestBody.IsPresent(context)
+            ? await RequestBody.ReadJsonAsync<Range>(context)
+            : new Range();
+        if (posted is null
+            || Number(context, "start", posted.Start ?? 0) is not (>= 0 and var start)
+            || Number(context, "limit", posted.Limit ?? DefaultLimit) is not (>= 0 and var limit))
         {
             await FourWayShopErrors.BadRequestAsync(context, "start and limit are numbers that are not negative");
             return;
@@ -24,11 +27,12 @@ internal static class Page
             moreRows = rows.Skip(start + found.Count).Any(),
             resultSetLength = found.Count,
         });
-
-        int? Number(string name, int @default)
-        {
-            string? text = (string?)context.Request.Query[name] ?? body?.Text(name);
-            return text is null ? @default : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
-        }
     }
+
+    /// <summary>From the query, which goes first; null where that holds no number.</summary>
+    private static int? Number(HttpContext context, string name, int otherwise) => (string?)context.Request.Query[name] is not { } text
+        ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private sealed record Range(int? Start = null, int? Limit = null);
 }

@@ -14,10 +14,16 @@ internal static class Datasets
     /// <summary>GET is unfiltered; POST has a JSON object whose members are the values to look for.</summary>
     public static async Task AnswerAsync(HttpContext context)
     {
+        if (RowsAskedFor(context) is not { } rowsAskedFor)
+        {
+            await FailAsync(context, StatusCodes.Status400BadRequest, "rows is a number that is not negative.");
+            return;
+        }
+
         IEnumerable<Dictionary<string, object>>? rows = (string?)context.Request.RouteValues["id"] switch
         {
             "employees" => Enumerable.Range(1, Employees).Select(Row),
-            "big" => Enumerable.Range(1, Math.Min(RowsAskedFor(context), MaximumRows)).Select(Row),
+            "big" => Enumerable.Range(1, Math.Min(rowsAskedFor, MaximumRows)).Select(Row),
             _ => null,
         };
         if (rows is null)
@@ -40,8 +46,9 @@ internal static class Datasets
         await Answer.JsonAsync(context, rows);
     }
 
-    private static int RowsAskedFor(HttpContext context) =>
-        int.TryParse(context.Request.Query["rows"], CultureInfo.InvariantCulture, out int rows) ? rows : MaximumRows;
+    private static int? RowsAskedFor(HttpContext context) => (string?)context.Request.Query["rows"] is not { } text
+        ? MaximumRows
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rows) ? rows : null;
 
     private static Dictionary<string, object> Row(int number) => new()
     {

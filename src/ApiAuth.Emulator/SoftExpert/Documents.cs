@@ -7,7 +7,7 @@ internal static class Documents
     /// <summary>Any id that begins with "DOC" exists.</summary>
     public static async Task ViewAsync(HttpContext context)
     {
-        string? id = (await RequestBody.ReadJsonObjectAsync(context))?.Text("iddocument");
+        string? id = (await RequestBody.ReadJsonAsync<Request>(context))?.Iddocument;
         if (string.IsNullOrEmpty(id))
         {
             await Answer.JsonAsync(context, new { message = "iddocument is required.", status = 400 }, StatusCodes.Status400BadRequest);
@@ -25,4 +25,6 @@ internal static class Documents
             @return = new { iddocument = id, nmtitle = $"Document {id}", idrevision = "00", fgstatus = 2, nmcategory = "Instrução" },
         });
     }
+
+    private sealed record Request(string? Iddocument);
 }

@@ -16,9 +16,9 @@ internal sealed class SoftExpertGuard(EmulatorState state, SoftExpertKeys keys)
 
     private SoftExpertSettings Settings => state.Settings.SoftExpert;
 
-    public RequestDelegate Protect(RequestDelegate handler, bool isDataset = false) => context =>
+    public RequestDelegate Protect(RequestDelegate handler, bool isDataset = false, bool acceptsBearer = false) => context =>
     {
-        SoftExpertUser? user = FindUser(context.Request.Headers.Authorization.ToString(), isDataset);
+        SoftExpertUser? user = FindUser(context.Request.Headers.Authorization.ToString(), acceptsBearer);
         if (user is null || user.Blocked)
         {
             return isDataset && Settings.DatasetErrorsAsJson
@@ -49,8 +49,8 @@ internal sealed class SoftExpertGuard(EmulatorState state, SoftExpertKeys keys)
         return Answer.TextAsync(context, "API rate limit exceeded.", status: StatusCodes.Status429TooManyRequests);
     }
 
-    /// <summary>The header holds the bare key. `Bearer` before it is refused on datasets, and documented for workflow.</summary>
-    private SoftExpertUser? FindUser(string authorization, bool isDataset)
+    /// <summary>The header holds the bare key. `Bearer` before it is seen to fail on datasets, and documented for workflow alone.</summary>
+    private SoftExpertUser? FindUser(string authorization, bool acceptsBearer)
     {
         if (authorization.StartsWith(BasicScheme, StringComparison.OrdinalIgnoreCase))
         {
@@ -60,7 +60,7 @@ internal sealed class SoftExpertGuard(EmulatorState state, SoftExpertKeys keys)
         }
 
         return BearerToken.In(authorization) is { } key
-            ? isDataset ? null : keys.FindByKey(key)
+            ? acceptsBearer ? keys.FindByKey(key) : null
             : keys.FindByKey(authorization);
     }
 }

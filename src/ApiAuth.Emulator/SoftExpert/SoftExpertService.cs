@@ -24,7 +24,7 @@ internal sealed class SoftExpertService : IEmulatedService
         ServiceRoutes map = new(routes, Name);
         map.Map(ServiceRoutes.GetOrPost, "/apigateway/v1/dataset-integration/{id}", "dataset", _guard.Protect(Datasets.AnswerAsync, isDataset: true));
         map.Map(ServiceRoutes.Post, "/apigateway/v1/document/view", "documentView", _guard.Protect(Documents.ViewAsync));
-        RequestDelegate workflow = _guard.Protect(WorkflowWebService.AnswerAsync);
+        RequestDelegate workflow = _guard.Protect(WorkflowWebService.AnswerAsync, acceptsBearer: true);
         foreach (string prefix in (string[])["/apigateway", ""])
         {
             string pattern = prefix + "/{se}/ws/wf_ws.php";

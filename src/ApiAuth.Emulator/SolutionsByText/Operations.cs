@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ApiAuth.Emulator.Accounts;
 using ApiAuth.Emulator.Log;
 
 namespace ApiAuth.Emulator.SolutionsByText;
@@ -21,14 +20,13 @@ internal sealed class Operations(EmulatorState state, KeyRing keys)
     /// <summary>The operation's name in the log: a call that gets a token is a "login" for all services alike.</summary>
     public static string LogName(string name) => name == Authenticate ? "login" : name;
 
-    /// <summary>Null where there is no such operation.</summary>
-    public async Task<ServiceResult?> RunAsync(HttpContext context, string name, IParameters parameters) => name switch
+    public async Task<ServiceResult> RunAsync(HttpContext context, string name, IParameters parameters) => name switch
     {
         Authenticate => Login(context, parameters.Text(ApiKey)),
         CarrierLookup => Check(context, parameters) ?? LookUp(parameters.Text("phone")),
         SubscribersStatus => Check(context, parameters) ?? Status(parameters.Text("phone")),
         SendMessage => Check(context, parameters) ?? await SendAsync(context, parameters),
-        _ => null,
+        _ => throw new ArgumentException($"There is no operation '{name}'.", nameof(name)),
     };
 
     private ServiceResult Login(HttpContext context, string? key)

@@ -19,8 +19,7 @@ internal static class RestEndpoint
             parameters = new JsonParameters(body);
         }
 
-        ServiceResult result = await operations.RunAsync(context, name, parameters)
-            ?? throw new InvalidOperationException($"{name} is mapped, but is no operation.");
+        ServiceResult result = await operations.RunAsync(context, name, parameters);
         await Answer.JsonAsync(context, new Dictionary<string, object> { [$"{name}Result"] = Members(result) });
     };
 

@@ -16,7 +16,7 @@ internal static class SoapEndpoint
     public static async ValueTask<string?> ReadNameAsync(HttpContext context) =>
         await SoapRequest.ReadNameAsync(context) is { } name ? Operations.LogName(name) : null;
 
-    public static RequestDelegate For(Operations operations) => async context =>
+    public static RequestDelegate For(Operations operations, string name) => async context =>
     {
         if (await SoapRequest.ReadAsync(context) is not { } request)
         {
@@ -30,12 +30,14 @@ internal static class SoapEndpoint
             return;
         }
 
-        ServiceResult? result = request.Operation.Name.Namespace == SoapNamespaces.Contract
-            ? await operations.RunAsync(context, request.Name, new SoapParameters(request))
-            : null;
-        await (result is null
-            ? SoapAnswer.FaultAsync(context, request.EnvelopeNamespace, Prefix, "Client", $"There is no operation '{request.Operation.Name}'.")
-            : SoapAnswer.WriteAsync(context, request.EnvelopeNamespace, Prefix, Response(request.Name, result)));
+        if (request.Operation.Name != SoapNamespaces.Contract + name)
+        {
+            await SoapAnswer.FaultAsync(context, request.EnvelopeNamespace, Prefix, "Client", $"There is no operation '{request.Operation.Name}'.");
+            return;
+        }
+
+        ServiceResult result = await operations.RunAsync(context, name, new SoapParameters(request));
+        await SoapAnswer.WriteAsync(context, request.EnvelopeNamespace, Prefix, Response(name, result));
     };
 
     private static XElement Response(string name, ServiceResult result) => new(

@@ -28,10 +28,10 @@ internal sealed class SolutionsByTextService : IEmulatedService
         MapRest(map, ServiceRoutes.Post, "MessageRSService", Operations.SendMessage);
 
         map.Map(ServiceRoutes.Get, $"{Root}/WSServices/LoginAPIService.svc", "wsdl", LoginDescription.AnswerAsync);
-        foreach (string service in (string[])["LoginAPIService", "GeneralWSService", "SubscriberWSService", "MessageWSService"])
-        {
-            map.Map(ServiceRoutes.Post, $"{Root}/WSServices/{service}.svc", SoapEndpoint.ReadNameAsync, SoapEndpoint.For(_operations));
-        }
+        MapSoap(map, "LoginAPIService", Operations.Authenticate);
+        MapSoap(map, "GeneralWSService", Operations.CarrierLookup);
+        MapSoap(map, "SubscriberWSService", Operations.SubscribersStatus);
+        MapSoap(map, "MessageWSService", Operations.SendMessage);
     }
 
     public int EndTokens(TokenEnd reason) => _keys.EndAll(reason);
@@ -42,6 +42,9 @@ internal sealed class SolutionsByTextService : IEmulatedService
     public string? RotateKey(string? key) => _keys.Rotate(key);
 
     public void Reset() => _keys.Reset();
+
+    private void MapSoap(ServiceRoutes map, string service, string operation) => map.Map(
+        ServiceRoutes.Post, $"{Root}/WSServices/{service}.svc", SoapEndpoint.ReadNameAsync, SoapEndpoint.For(_operations, operation));
 
     private void MapRest(ServiceRoutes map, string[] methods, string service, string operation) => map.Map(
         methods, $"{Root}/RSServices/{service}.svc/{operation}", Operations.LogName(operation), RestEndpoint.For(_operations, operation));

@@ -1,3 +1,5 @@
+using ApiAuth.Emulator.Hosting;
+
 namespace ApiAuth.Emulator.SolutionsByText;
 
 public sealed record SolutionsByTextSettings
@@ -12,7 +14,7 @@ public sealed record SolutionsByTextSettings
     public int ParallelSendLimit { get; init; } = 10;
 
     /// <summary>How long one send takes, so that sends can overlap.</summary>
-    public int SendMilliseconds { get; init; }
+    public int SendMilliseconds { get; init => field = Setting.NotNegative(value); }
 
     /// <summary>The code of a send beyond the limits, which is not documented.</summary>
     public int LimitCode { get; init; } = 1003;

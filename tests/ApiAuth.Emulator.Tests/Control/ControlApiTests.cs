@@ -50,12 +50,22 @@ public sealed class ControlApiTests : EmulatorTest
     [InlineData("/_emulator/faults", """{"path":"*"}""")]
     [InlineData("/_emulator/faults", "{")]
     [InlineData("/_emulator/clock", "null")]
-    public async Task What_makes_no_sense_is_400_with_the_reason(string path, string body)
+    [InlineData("/_emulator/clock", """{"skewSeconds":1e300}""")]
+    [InlineData("/_emulator/clock", """{"skewSeconds":1e12}""")]
+    [InlineData("/_emulator/settings", """{"fourWayShop":{"cookieNames":["ONE"]}}""", "PATCH")]
+    [InlineData("/_emulator/settings", """{"fourWayShop":{"orders":-1}}""", "PATCH")]
+    [InlineData("/_emulator/settings", """{"elvis":{"assets":-1}}""", "PATCH")]
+    [InlineData("/_emulator/settings", """{"solutionsByText":{"sendMilliseconds":-2}}""", "PATCH")]
+    public async Task What_makes_no_sense_is_400_with_the_reason_and_changes_nothing(string path, string body, string method = "POST")
     {
-        HttpResponseMessage response = await PostAsync(path, new StringContent(body));
+        EmulatorSettings before = Emulator.State.Settings;
+
+        HttpResponseMessage response = await SendAsync(new HttpMethod(method), path, new StringContent(body));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.NotEmpty((await JsonAsync(response)).GetProperty("message").GetString()!);
+        Assert.Same(before, Emulator.State.Settings);
+        Assert.Equal(TimeSpan.Zero, Emulator.State.DateSkew);
     }
 
     [Theory]
@@ -151,11 +161,17 @@ public sealed class ControlApiTests : EmulatorTest
     [Fact]
     public async Task Reset_puts_everything_back()
     {
-        await PostAsync("/_emulator/faults", Json(new { kind = "status" }));
+        await PostAsync("/_emulator/faults", Json(new { kind = "status", path = "/nowhere" }));
         await PostAsync("/_emulator/clock", Json(new { skewSeconds = 60 }));
         await PostAsync("/_emulator/users/block", Json(new { service = "Elvis", userName = "guest" }));
         await SendAsync(HttpMethod.Patch, "/_emulator/settings", Json(new { elvis = new { errorsAsJson = false } }));
-        await GetAsync("/services/ping");
+        string key = Emulator.State.Accounts.SoftExpert[0].ApiKey!;
+        await PostAsync("/_emulator/keys/rotate", Json(new { service = "SoftExpert", key }));
+        string token = (await JsonAsync(await PostAsync("/services/apilogin?username=pro&password=pro-Passw0rd"))).GetProperty("authToken").GetString()!;
+        (string, string) bearer = ("Authorization", $"Bearer {token}");
+        await PostAsync("/services/checkout/asset-00001", null, bearer);
+        (string, string) shop = ("Authorization", $"Bearer {await ShopTokenAsync()}");
+        await SendAsync(HttpMethod.Patch, "/api?cmd=brand_v1&brandCode=B001", Json(new { description = "Changed" }), shop);
 
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("/_emulator/reset")).StatusCode);
 
@@ -164,6 +180,15 @@ public sealed class ControlApiTests : EmulatorTest
         Assert.Equal(TimeSpan.Zero, Emulator.State.DateSkew);
         Assert.Equal(new EmulatorSettings().Elvis, Emulator.State.Settings.Elvis);
         Assert.True(await LoginSucceedsAsync());
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/apigateway/v1/dataset-integration/employees", ("Authorization", key))).StatusCode);
+        Assert.Contains("\"errorcode\":401", await TextAsync(await GetAsync("/services/profile", bearer)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync("/api?cmd=brand_v1", shop)).StatusCode);
+
+        string guest = (await JsonAsync(await PostAsync("/services/apilogin?username=guest&password=guest"))).GetProperty("authToken").GetString()!;
+        JsonElement checkout = await JsonAsync(await PostAsync("/services/checkout/asset-00001", null, ("Authorization", $"Bearer {guest}")));
+        Assert.Equal("guest", checkout.GetProperty("checkedOutBy").GetString());
+        JsonElement brand = await JsonAsync(await GetAsync("/api?cmd=brand_v1&brandCode=B001", ("Authorization", $"Bearer {await ShopTokenAsync()}")));
+        Assert.Equal("Brand 1", brand.GetProperty("valueObject").GetProperty("description").GetString());
     }
 
     [Fact(Timeout = 30_000)]
@@ -175,6 +200,9 @@ public sealed class ControlApiTests : EmulatorTest
 
         await stopped.WaitAsync(Cancellation);
     }
+
+    private async Task<string> ShopTokenAsync() => (await JsonAsync(await PostAsync(
+        "/api/login", Json(new { username = "ada", password = "Lovelace-1815", companyId = "ACME", siteId = 501 })))).GetProperty("token").GetString()!;
 
     private async Task<int> CountAsync(string query) =>
         (await JsonAsync(await GetAsync($"/_emulator/log/count{query}"))).GetProperty("count").GetInt32();

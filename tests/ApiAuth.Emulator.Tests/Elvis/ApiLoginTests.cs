@@ -68,6 +68,7 @@ public sealed class ApiLoginTests : ElvisTest
     public async Task Real_statuses_are_a_setting_and_may_be_asked_for()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync("/services/profile?sendServiceErrorAsJson=false")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync("/services/profile", Form(("sendServiceErrorAsJson", "false")))).StatusCode);
 
         Emulator.State.Settings = new EmulatorSettings { Elvis = new() { ErrorsAsJson = false } };
 

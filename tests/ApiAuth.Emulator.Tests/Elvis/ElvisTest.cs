@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.IO.Compression;
+
 namespace ApiAuth.Emulator.Tests.Elvis;
 
 public abstract class ElvisTest : EmulatorTest
@@ -12,6 +15,13 @@ public abstract class ElvisTest : EmulatorTest
 
     protected async Task<(string, string)> BearerAsync(string userName = "guest", string password = "guest", params (string, string)[] more) =>
         ("Authorization", $"Bearer {await TokenAsync(userName, password, more)}");
+
+    protected static JsonElement Claims(string token)
+    {
+        using ZLibStream zlib = new(new MemoryStream(Base64Url.DecodeFromChars(token.Split('.')[1])), CompressionMode.Decompress);
+        using StreamReader reader = new(zlib);
+        return JsonSerializer.Deserialize<JsonElement>(reader.ReadToEnd());
+    }
 
     protected async Task<string> ProfileAsync(params (string, string)[] headers) => await TextAsync(await PostAsync("/services/profile", null, headers));
 }

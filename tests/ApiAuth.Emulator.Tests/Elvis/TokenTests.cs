@@ -81,14 +81,9 @@ public sealed class TokenTests : ElvisTest
     public async Task A_changed_token_is_refused()
     {
         string token = await TokenAsync();
+        char changed = token[^2] == 'A' ? 'B' : 'A';
 
-        Assert.Equal(NotLoggedIn, await ProfileAsync(("Authorization", $"Bearer {token[..^2]}AA")));
+        Assert.Equal(NotLoggedIn, await ProfileAsync(("Authorization", $"Bearer {token[..^2]}{changed}{token[^1]}")));
     }
 
-    private static JsonElement Claims(string token)
-    {
-        using ZLibStream zlib = new(new MemoryStream(Base64Url.DecodeFromChars(token.Split('.')[1])), CompressionMode.Decompress);
-        using StreamReader reader = new(zlib);
-        return JsonSerializer.Deserialize<JsonElement>(reader.ReadToEnd());
-    }
 }

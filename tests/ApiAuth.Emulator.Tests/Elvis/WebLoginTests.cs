@@ -59,7 +59,7 @@ public sealed class WebLoginTests : ElvisTest
 
         HttpResponseMessage alive = await GetAsync(path, ("Cookie", session.Cookie));
 
-        string renewed = alive.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        string renewed = CookieOf(alive);
         Time.Advance(TimeSpan.FromMinutes(59));
         Assert.NotEqual(NotLoggedIn, await ProfileAsync(("Cookie", renewed), ("X-CSRF-TOKEN", session.Csrf)));
         Assert.Equal(NotLoggedIn, await ProfileAsync(("Cookie", session.Cookie), ("X-CSRF-TOKEN", session.Csrf)));
@@ -75,9 +75,42 @@ public sealed class WebLoginTests : ElvisTest
         Assert.Equal(NotLoggedIn, await ProfileAsync(("Cookie", session.Cookie), ("X-CSRF-TOKEN", session.Csrf)));
     }
 
-    private async Task<(string Cookie, string Csrf)> LoginAsync()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Logout_ends_the_tokens_before_and_after_a_renewal(bool withTheFirst)
     {
-        HttpResponseMessage response = await PostAsync("/services/login", Form(("username", "guest"), ("password", "guest")));
-        return (response.Headers.GetValues("Set-Cookie").Single().Split(';')[0], (await JsonAsync(response)).GetProperty("csrfToken").GetString()!);
+        (string Cookie, string Csrf) session = await LoginAsync();
+        Time.Advance(TimeSpan.FromMinutes(1));
+        string renewed = CookieOf(await GetAsync("/alive.txt?uid=1", ("Cookie", session.Cookie)));
+
+        await PostAsync("/services/logout", null, ("Cookie", withTheFirst ? session.Cookie : renewed), ("X-CSRF-TOKEN", session.Csrf));
+
+        Assert.Equal(NotLoggedIn, await ProfileAsync(("Cookie", session.Cookie), ("X-CSRF-TOKEN", session.Csrf)));
+        Assert.Equal(NotLoggedIn, await ProfileAsync(("Cookie", renewed), ("X-CSRF-TOKEN", session.Csrf)));
+    }
+
+    [Fact]
+    public async Task A_renewed_token_is_of_the_same_login()
+    {
+        (string Cookie, string Csrf) session = await LoginAsync(("clientType", "api_test"), ("clientId", "client-7"));
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        string renewed = CookieOf(await GetAsync("/alive.txt?uid=1", ("Cookie", session.Cookie)));
+
+        Assert.NotEqual(session.Cookie, renewed);
+        JsonElement claims = Claims(renewed);
+        Assert.Equal("api_test", claims.GetProperty("clientType").GetString());
+        Assert.Equal("client-7", claims.GetProperty("clientId").GetString());
+        await ProfileAsync(("Cookie", renewed), ("X-CSRF-TOKEN", session.Csrf));
+        Assert.Equal("elvis-1", LastRequest.TokenId);
+    }
+
+    private static string CookieOf(HttpResponseMessage response) => response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+    private async Task<(string Cookie, string Csrf)> LoginAsync(params (string, string)[] more)
+    {
+        HttpResponseMessage response = await PostAsync("/services/login", Form([("username", "guest"), ("password", "guest"), .. more]));
+        return (CookieOf(response), (await JsonAsync(response)).GetProperty("csrfToken").GetString()!);
     }
 }

@@ -57,7 +57,7 @@ public sealed class FaultTableTests : FaultTest
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("/services/apilogin?username=guest&password=guest")).StatusCode);
         Assert.Equal(
             HttpStatusCode.InternalServerError,
-            (await PostAsync(SolutionsByText.Sbt.SoapLogin, new StringContent(SolutionsByText.Sbt.LoginEnvelope("sbt-key-never")))).StatusCode);
+            (await PostAsync(SolutionsByText.Sbt.SoapLogin, new StringContent(SolutionsByText.Sbt.LoginEnvelope("sbt-key-never"), null, "text/xml"))).StatusCode);
     }
 
     [Fact]

@@ -44,6 +44,23 @@ public sealed class CommandTests : FourWayShopTest
     public async Task Paging_by_what_is_no_number_is_400(string path) =>
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(path, (await LoginAsync()).Bearer));
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"start":"5"}""")]
+    [InlineData("""{"start":-1}""")]
+    [InlineData("""{"start":5}""", "text/plain")]
+    public async Task Paging_by_a_broken_body_is_400(string body, string type = "application/json") => Assert.Equal(
+        HttpStatusCode.BadRequest, (await PostAsync("/api?cmd=order_v1", new StringContent(body, null, type), (await LoginAsync()).Bearer)).StatusCode);
+
+    [Fact]
+    public async Task Paging_may_be_posted_in_the_query()
+    {
+        JsonElement page = await JsonAsync(await PostAsync("/api?cmd=order_v1&start=5&limit=1", null, (await LoginAsync()).Bearer));
+
+        Assert.Equal(6, page.GetProperty("valueObjectList")[0].GetProperty("orderId").GetInt32());
+    }
+
     [Fact]
     public async Task A_missing_permission_is_answered_as_documented()
     {

@@ -23,10 +23,14 @@ public sealed class LoginTests : FourWayShopTest
     [InlineData("""{"username":"ada","password":"wrong","companyId":"ACME","siteId":501}""")]
     [InlineData("""{"username":"ada","password":"Lovelace-1815","companyId":"OTHER","siteId":501}""")]
     [InlineData("""{"username":"ada","password":"Lovelace-1815","companyId":"ACME","siteId":502}""")]
+    [InlineData("""{"Username":"ada","password":"Lovelace-1815","companyId":"ACME","siteId":501}""")]
+    [InlineData("""{"username":"ada","password":"Lovelace-1815","companyId":"ACME","siteId":"501"}""")]
+    [InlineData("""{"username":"ada","password":"Lovelace-1815","companyId":7,"siteId":501}""")]
+    [InlineData("""{"username":"ada","password":"Lovelace-1815","companyId":"ACME","siteId":501}""", "text/plain")]
     [InlineData("[]")]
-    public async Task What_is_wrong_is_answered_access_denied(string body)
+    public async Task What_is_wrong_is_answered_access_denied(string body, string type = "application/json")
     {
-        HttpResponseMessage response = await PostAsync("/api/login", new StringContent(body));
+        HttpResponseMessage response = await PostAsync("/api/login", new StringContent(body, null, type));
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("""{"message":"Access Denied."}""", await TextAsync(response));
@@ -110,9 +114,12 @@ public sealed class LoginTests : FourWayShopTest
         Emulator.State.Settings = new EmulatorSettings { FourWayShop = new() { CookieLifetimeMinutes = 10 } };
         Login login = await LoginAsync();
 
-        Time.Advance(TimeSpan.FromMinutes(10));
+        Time.Advance(TimeSpan.FromMinutes(9));
+        HttpResponseMessage used = await GetAsync(Brands, ("Cookie", login.Cookies));
+        Assert.Equal(HttpStatusCode.OK, used.StatusCode);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(Brands, ("Cookie", login.Cookies)));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(Brands, ("Cookie", Login.CookiesOf(used))));
     }
 
     [Fact]

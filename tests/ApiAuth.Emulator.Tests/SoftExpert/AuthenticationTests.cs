@@ -66,9 +66,12 @@ public sealed class AuthenticationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Bearer_is_refused_on_datasets_and_accepted_for_workflow()
+    public async Task Bearer_is_refused_on_datasets_and_documents_and_accepted_for_workflow()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync($"Bearer {Key}"));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await PostAsync("/apigateway/v1/document/view", Json(new { iddocument = "DOC-1" }), ("Authorization", $"Bearer {Key}"))).StatusCode);
 
         HttpResponseMessage response = await PostAsync(
             "/apigateway/se/ws/wf_ws.php", new StringContent(Workflow.Envelope("getWorkflow")), ("Authorization", $"Bearer {Key}"));

@@ -37,14 +37,21 @@ public sealed class DatasetTests : EmulatorTest
     }
 
     [Theory]
-    [InlineData("Employees")]
-    [InlineData("none")]
-    public async Task Ids_are_case_sensitive(string id) =>
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"/apigateway/v1/dataset-integration/{id}", Key)).StatusCode);
+    [InlineData("-5")]
+    [InlineData("many")]
+    public async Task Big_takes_numbers_only(string rows) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync($"/apigateway/v1/dataset-integration/big?rows={rows}", Key)).StatusCode);
 
     [Fact]
-    public async Task A_body_that_is_no_object_is_400() => Assert.Equal(
-        HttpStatusCode.BadRequest, (await PostAsync("/apigateway/v1/dataset-integration/employees", new StringContent("["), Key)).StatusCode);
+    public async Task Ids_are_case_sensitive() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/apigateway/v1/dataset-integration/Employees", Key)).StatusCode);
+
+    [Theory]
+    [InlineData("[", "application/json")]
+    [InlineData("[]", "application/json")]
+    [InlineData("{}", "text/plain")]
+    public async Task A_body_that_is_no_JSON_object_is_400(string body, string type) => Assert.Equal(
+        HttpStatusCode.BadRequest, (await PostAsync("/apigateway/v1/dataset-integration/employees", new StringContent(body, null, type), Key)).StatusCode);
 
     [Fact]
     public async Task Document_view_wraps_the_document_in_return()
@@ -56,7 +63,9 @@ public sealed class DatasetTests : EmulatorTest
 
     [Theory]
     [InlineData("{}", HttpStatusCode.BadRequest)]
+    [InlineData("""{"idDocument":"DOC-7"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"iddocument":7}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"iddocument":"NONE"}""", HttpStatusCode.NotFound)]
     public async Task Document_view_refuses_what_does_not_exist(string body, HttpStatusCode expected) =>
-        Assert.Equal(expected, (await PostAsync("/apigateway/v1/document/view", new StringContent(body), Key)).StatusCode);
+        Assert.Equal(expected, (await PostAsync("/apigateway/v1/document/view", JsonText(body), Key)).StatusCode);
 }

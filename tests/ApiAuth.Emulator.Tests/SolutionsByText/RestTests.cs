@@ -108,7 +108,7 @@ public sealed class RestTests : SbtTest
 
     [Fact]
     public async Task A_body_that_is_no_object_is_400() => Assert.Equal(
-        HttpStatusCode.BadRequest, (await PostAsync($"{Sbt.Rest}/MessageRSService.svc/SendMessage", new StringContent("{"))).StatusCode);
+        HttpStatusCode.BadRequest, (await PostAsync($"{Sbt.Rest}/MessageRSService.svc/SendMessage", JsonText("{"))).StatusCode);
 
     private async Task<int> SendMessageAsync(string token, int recipients)
     {

@@ -3,7 +3,7 @@ namespace ApiAuth.Emulator.Tests.SolutionsByText;
 internal static class Sbt
 {
     public const string SoapLogin = "/Sbt.App.SetUp/WSServices/LoginAPIService.svc";
-    public const string General = "/SBT.App.SetUp/WSServices/GeneralWSService.svc";
+    public const string Soap = "/SBT.App.SetUp/WSServices";
     public const string Rest = "/SBT.App.SetUp/RSServices";
 
     /// <summary>The request of the documentation, word for word but for the key.</summary>

@@ -87,17 +87,30 @@ public sealed class SoapTests : SbtTest
     }
 
     [Theory]
-    [InlineData("GetCarrierLookup", "<phone>555</phone>")]
-    [InlineData("GetSubscribersStatus", "<phone>555</phone>")]
-    [InlineData("SendMessage", "<message>Hi</message><sendTo><string>555</string></sendTo>")]
-    public async Task The_token_is_an_element_of_every_other_call(string operation, string members)
+    [InlineData("General", "GetCarrierLookup", "<phone>555</phone>")]
+    [InlineData("Subscriber", "GetSubscribersStatus", "<phone>555</phone>")]
+    [InlineData("Message", "SendMessage", "<message>Hi</message><sendTo><string>555</string></sendTo>")]
+    public async Task The_token_is_an_element_of_every_other_call(string service, string operation, string members)
     {
+        string address = $"{Sbt.Soap}/{service}WSService.svc";
         string token = await TokenAsync("sbt-key-never");
 
-        Assert.Equal("1400", await CodeOfAsync(operation, $"<securityToken>{token}</securityToken><orgCode>ACME</orgCode>{members}"));
+        Assert.Equal("1400", await CodeOfAsync(address, operation, $"<securityToken>{token}</securityToken><orgCode>ACME</orgCode>{members}"));
         Assert.Equal(operation, LastRequest.Operation);
-        Assert.Equal("1000", await CodeOfAsync(operation, $"<securityToken>x{token}</securityToken><orgCode>ACME</orgCode>{members}"));
-        Assert.Equal("1001", await CodeOfAsync(operation, $"<orgCode>ACME</orgCode>{members}"));
+        Assert.Equal("1000", await CodeOfAsync(address, operation, $"<securityToken>x{token}</securityToken><orgCode>ACME</orgCode>{members}"));
+        Assert.Equal("1001", await CodeOfAsync(address, operation, $"<orgCode>ACME</orgCode>{members}"));
+    }
+
+    [Theory]
+    [InlineData("LoginAPIService", "GetCarrierLookup")]
+    [InlineData("GeneralWSService", "SendMessage")]
+    [InlineData("MessageWSService", "AuthenticateAPIKey")]
+    public async Task An_operation_of_another_address_is_a_fault(string service, string operation)
+    {
+        HttpResponseMessage response = await SoapAsync($"{Sbt.Soap}/{service}.svc", Sbt.Envelope(operation, ""));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("s:Client", XDocument.Parse(await TextAsync(response)).Descendants("faultcode").Single().Value);
     }
 
     [Fact]
@@ -137,9 +150,9 @@ public sealed class SoapTests : SbtTest
         Assert.DoesNotContain(document.Descendants(), element => element.Attribute("schemaLocation") is not null);
     }
 
-    private async Task<string> CodeOfAsync(string operation, string members)
+    private async Task<string> CodeOfAsync(string address, string operation, string members)
     {
-        HttpResponseMessage response = await SoapAsync(Sbt.General, Sbt.Envelope(operation, members));
+        HttpResponseMessage response = await SoapAsync(address, Sbt.Envelope(operation, members));
         XElement result = XDocument.Parse(await TextAsync(response)).Descendants().Single(element => element.Name.LocalName == $"{operation}Result");
         return result.Element(_data + "ErrorCode")!.Value;
     }

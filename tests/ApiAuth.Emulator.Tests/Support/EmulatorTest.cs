@@ -54,7 +54,9 @@ public abstract class EmulatorTest : IAsyncLifetime
     protected Task<HttpResponseMessage> PostAsync(string path, HttpContent? content = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, content, headers);
 
-    protected static StringContent Json(object value) => new(JsonSerializer.Serialize(value), Encoding.UTF8, "application/json");
+    protected static StringContent Json(object value) => JsonText(JsonSerializer.Serialize(value));
+
+    protected static StringContent JsonText(string json) => new(json, Encoding.UTF8, "application/json");
 
     protected static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));

@@ -1,4 +1,5 @@
 using System.Text;
+using ApiAuth.Emulator.Faults;
 using ApiAuth.Emulator.Tls;
 
 namespace ApiAuth.Emulator.Tests.Tls;
@@ -69,6 +70,20 @@ public sealed class CertificateTests
         using HttpClient control = new() { BaseAddress = emulator.BaseAddress };
 
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(control, "certificate", "{}"));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.SlowHeaders)]
+    [InlineData(FaultKind.ResetMidBody)]
+    [InlineData(FaultKind.ShortContentLength)]
+    public async Task A_fault_that_needs_plain_http_is_answered_500(string kind)
+    {
+        using CertificateAuthority authority = new();
+        await using EmulatorServer emulator = await StartAsync(authority);
+        using HttpClient client = TrustingClient.Create(emulator.BaseAddress, authority.Pem);
+        emulator.Faults.Add(new Fault { Kind = kind });
+
+        Assert.Equal(HttpStatusCode.InternalServerError, (await client.GetAsync(new Uri("/services/ping", UriKind.Relative), Cancellation)).StatusCode);
     }
 
     private static Task<EmulatorServer> StartAsync(CertificateAuthority authority) =>

@@ -9,9 +9,11 @@ $lab.Fault = {
     Add-Fault $lab.Emulator $all
 }
 $lab.Clear = { Clear-Fault $lab.Emulator }
-$lab.Dam = { param($Timeout = 20) Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec $Timeout -MaximumRetryCount 0 }
-# For the faults that are slowness.
-$lab.Hasty = { & $lab.Dam 3 }
+$lab.Dam = {
+    param($TimeoutSec = 30)
+    Connect-Elvis $lab.Emulator.Address -Credential (New-TestCredential guest guest) -Name dut -TimeoutSec $TimeoutSec -MaximumRetryCount 0
+}
+$lab.ImpatientDam = { & $lab.Dam 3 }
 $lab.Shop = {
     param($User = 'ada', $Password = 'Lovelace-1815', $Mode = 'Bearer')
     Connect-FourWayShop $lab.Emulator.Address -Credential (New-TestCredential $User $Password) -CompanyId ACME -SiteId 501 -AuthenticationMode $Mode -ProbeUri 'api?cmd=product_v1' -Name dut
@@ -29,15 +31,15 @@ $lab.Texts = {
     @{ Name = 'the service does not run'; Connect = $lab.Dam; Layer = 'Tcp'; Remedy = '*service is running*'
         Break = { Invoke-Emulator $lab.Emulator shutdown -Method Post; $lab.Emulator.Process.WaitForExit() }
         Repair = { $lab.Emulator = Start-Emulator; & $lab.Dam } }
-    @{ Name = 'answers come late'; Connect = $lab.Hasty; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'delay'; milliseconds = 6000 } }
-        Repair = { & $lab.Dam 60 } }
-    @{ Name = 'the head of the answer trickles'; Connect = $lab.Hasty; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'slowHeaders'; milliseconds = 700; chunkBytes = 20 } }
-        Repair = { & $lab.Dam 60 } }
-    @{ Name = 'the body of the answer trickles'; Connect = $lab.Hasty; Layer = 'Http'; Remedy = '*-TimeoutSec*'
-        Break = { & $lab.Fault @{ kind = 'slowBody'; milliseconds = 700; chunkBytes = 30 } }
-        Repair = { & $lab.Dam 60 } }
+    @{ Name = 'answers come late'; Connect = $lab.ImpatientDam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'delay'; milliseconds = 5000 } }
+        Repair = $lab.Dam }
+    @{ Name = 'the head of the answer trickles'; Connect = $lab.ImpatientDam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'slowHeaders'; milliseconds = 1500; chunkBytes = 40 } }
+        Repair = $lab.Dam }
+    @{ Name = 'the body of the answer trickles'; Connect = $lab.ImpatientDam; Layer = 'Http'; Remedy = '*-TimeoutSec*'
+        Break = { & $lab.Fault @{ kind = 'slowBody'; milliseconds = 500; chunkBytes = 30 } }
+        Repair = $lab.Dam }
     @{ Name = 'the connection is reset before the answer'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*network and the proxy*'
         Break = { & $lab.Fault @{ kind = 'resetBeforeResponse' } }; Repair = $lab.Clear }
     @{ Name = 'the connection is reset in the middle of the answer'; Connect = $lab.Dam; Layer = 'Http'; Remedy = '*proxy*'

@@ -2,6 +2,7 @@
 
 param([Parameter(Mandatory)] [hashtable]$Row)
 
+$ErrorActionPreference = 'Stop'
 $isTrouble = { $_.Status -in 'Failed', 'Warning' }
 & $Row.Connect | Out-Null
 & $Row.Break | Out-Null

@@ -1,5 +1,3 @@
-using ApiAuth.Emulator.SolutionsByText;
-
-namespace ApiAuth.Emulator.Accounts;
+namespace ApiAuth.Emulator.SolutionsByText;
 
 public sealed record SolutionsByTextKey(string Key, string OrgCode, TokenExpiration Expiration, bool Blocked = false);

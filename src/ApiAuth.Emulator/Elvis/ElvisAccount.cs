@@ -1,4 +1,4 @@
-namespace ApiAuth.Emulator.Accounts;
+namespace ApiAuth.Emulator.Elvis;
 
 /// <param name="UserType">The licence, as the token's `userType` claim names it: "API", "Pro", "Standard" or "Basic".</param>
 /// <param name="SuperUser">Adds ROLE_SUPERUSER.</param>

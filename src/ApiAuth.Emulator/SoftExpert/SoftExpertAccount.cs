@@ -1,4 +1,4 @@
-namespace ApiAuth.Emulator.Accounts;
+namespace ApiAuth.Emulator.SoftExpert;
 
 /// <param name="UserName">The login.</param>
 /// <param name="Password">For Basic authentication.</param>

@@ -1,4 +1,4 @@
-namespace ApiAuth.Emulator;
+namespace ApiAuth.Emulator.Hosting;
 
 internal static class EmbeddedFile
 {

@@ -1,4 +1,4 @@
-namespace ApiAuth.Emulator.Accounts;
+namespace ApiAuth.Emulator.FourWayShop;
 
 /// <param name="Permissions">The first part of each command that the user may call ("product" for product_v1).</param>
 public sealed record FourWayShopAccount(

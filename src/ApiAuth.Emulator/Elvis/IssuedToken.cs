@@ -1,0 +1,6 @@
+namespace ApiAuth.Emulator.Elvis;
+
+internal sealed record IssuedToken(string Value, ElvisSession Session, DateTimeOffset ExpiresAt)
+{
+    public bool IsLive(DateTimeOffset now) => !Session.IsClosed && now < ExpiresAt;
+}
