@@ -140,6 +140,16 @@ Describe 'Connect-Elvis' {
         $problem[0].CategoryInfo.Category | Should -Be 'SecurityError'
     }
 
+    It 'sends it where -AllowUnencryptedAuthentication says so' {
+        # The emulator stands for the host as well as for the proxy.
+        $far = @{ Server = 'http://dam.example.com'; Proxy = $emulator.Address; Credential = $guest }
+        Connect-Elvis @far -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        (Get-EmulatorLog $emulator).Count | Should -Be 0
+        $session = Connect-Elvis @far -AllowUnencryptedAuthentication
+        (Invoke-AuthenticatedRequest services/profile -Method Post -Session $session).username | Should -Be 'guest'
+        (Get-EmulatorLog $emulator).headers.Host | Sort-Object -Unique | Should -Be 'dam.example.com'
+    }
+
     It 'refuses <First> together with <Second>' -ForEach @(
         @{ First = 'Proxy'; Second = 'NoProxy'; More = @{ Proxy = 'proxy:8080'; NoProxy = $true } }
         @{ First = 'ProxyCredential'; Second = 'ProxyUseDefaultCredentials'; More = @{ ProxyCredential = [pscredential]::new('a', (ConvertTo-SecureString b -AsPlainText -Force)); ProxyUseDefaultCredentials = $true } }

@@ -177,8 +177,14 @@ Describe 'Invoke-AuthenticatedRequest' {
     }
 
     It 'sends nothing to another origin' {
-        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest http://127.0.0.1:9/x }
+        [uri]$other = (Invoke-RestMethod "$($emulator.Address)/_emulator" -NoProxy).otherOrigin
+        $errors = Get-ErrorOf { Invoke-AuthenticatedRequest ([uri]::new($other, 'services/profile')) }
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'CrossOriginRequest,*'
         $errors[0].CategoryInfo.Category | Should -Be 'SecurityError'
+        Get-EmulatorLog $emulator | Where-Object origin -EQ other | Should -BeNullOrEmpty
+
+        Add-Fault $emulator @{ kind = 'redirect'; path = '/services/ping' }
+        (Get-ErrorOf { Invoke-AuthenticatedRequest services/ping })[0].FullyQualifiedErrorId | Should -BeLike 'CrossOriginRedirect,*'
+        (Get-EmulatorLog $emulator '/services/ping').origin | Should -Be 'main'
     }
 }

@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using ApiAuth.Core.Tests.Support;
 using ApiAuth.Http;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ApiAuth.Core.Tests.Http;
@@ -31,8 +33,8 @@ public sealed class TransportTests
     }
 
     [Fact]
-    [Scenario(25)]
-    public async Task A_connection_that_went_stale_before_the_login_costs_one_safe_retry()
+    [Scenario(24)]
+    public async Task A_reset_of_the_login_costs_one_safe_retry()
     {
         await using var server = RawServer.Start(static request =>
         {
@@ -53,7 +55,31 @@ public sealed class TransportTests
 
     [Fact]
     [Scenario(25)]
-    public async Task A_stale_connection_costs_a_post_an_error_and_a_get_nothing()
+    public async Task A_connection_that_was_closed_while_it_lay_idle_costs_nothing()
+    {
+        using var closed = new SemaphoreSlim(0);
+        await using var server = RawServer.Start(async request =>
+        {
+            await request.JsonAsync(request.Path == "/api/login" ? """{"token":"t"}""" : "{}");
+            request.Close();
+            closed.Release();
+        });
+        using var session = await TestSession.ConnectedAsync(server.Address, TestSession.FourWayShop());
+
+        foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Get])
+        {
+            await closed.WaitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal("{}", await session.ReadAsync(new ApiRequest("x") { Method = method }));
+        }
+
+        await closed.WaitAsync(TestContext.Current.CancellationToken);
+        await session.RefreshAsync(force: true, TestContext.Current.CancellationToken);
+        Assert.Equal((2, 4, 4), (session.LoginCount, server.Requests, server.Connections));
+    }
+
+    [Fact]
+    [Scenario(24)]
+    public async Task A_reset_costs_a_post_an_error_and_a_get_nothing()
     {
         int requests = 0;
         await using var server = RawServer.StartWithLogin(request =>
@@ -292,6 +318,28 @@ public sealed class TransportTests
         Assert.Equal(SessionState.Connected, session.State);
     }
 
+    [Fact]
+    public async Task A_certificate_of_the_clients_own_is_shown_to_a_server_that_asks()
+    {
+        using var certificate = TestCertificates.Create();
+        using var own = TestCertificates.Create("client");
+        await using var server = await TestServer.StartAsync(certificate, wantsClientCertificate: true);
+        var without = new ConnectionProfile { SkipCertificateCheck = true, MaximumRetryCount = 0 };
+        string? shown = null;
+        server.OnRequest = context =>
+        {
+            shown = context.Connection.ClientCertificate?.Thumbprint;
+            return TestServer.JsonAsync(context, "{}");
+        };
+
+        using var session = await TestSession.ConnectedAsync(server.Address, TestSession.FourWayShop(), profile: without with { Certificate = own });
+        await session.ReadAsync("x");
+
+        Assert.Equal(own.Thumbprint, shown);
+        await Assert.ThrowsAsync<ApiException>(() => TestSession.ConnectedAsync(server.Address, TestSession.FourWayShop(), profile: without));
+        Assert.Equal(1, server.Logins);
+    }
+
     [Theory]
     [Scenario(54)]
     [InlineData("https")]
@@ -346,21 +394,30 @@ public sealed class TransportTests
 
     [Fact]
     [Scenario(72)]
-    public async Task A_connection_that_the_server_winds_up_mid_login_costs_nothing()
+    public async Task A_connection_that_the_server_winds_up_with_the_login_costs_nothing()
     {
+        var connections = new List<string>();
         using var certificate = TestCertificates.Create();
         await using var server = await TestServer.StartAsync(certificate, HttpProtocols.Http2);
         server.OnLogin = async context =>
         {
-            // HTTP/2: GOAWAY once this answer is sent.
-            context.Response.Headers.Connection = "close";
+            // HTTP/2: GOAWAY, with this stream still to be answered.
+            connections.Add($"{context.Request.Protocol} {context.Connection.Id}");
+            context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
             await server.UsualLoginAsync(context);
+        };
+        server.OnRequest = context =>
+        {
+            connections.Add($"{context.Request.Protocol} {context.Connection.Id}");
+            return TestServer.JsonAsync(context, "{}");
         };
         using var session = await TestSession.ConnectedAsync(
             server.Address, TestSession.FourWayShop(), profile: Retrying with { SkipCertificateCheck = true });
 
-        Assert.Equal("""{"ok":true}""", await session.ReadAsync("x"));
+        Assert.Equal("{}", await session.ReadAsync("x"));
         Assert.Equal(1, server.Logins);
+        Assert.Equal(2, connections.Distinct().Count());
+        Assert.All(connections, static connection => Assert.StartsWith("HTTP/2 ", connection, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,6 +16,21 @@ public sealed class SessionLoginTests
     private static readonly ApiCredential New = ApiCredential.FromPassword("ada", "new");
 
     [Fact]
+    public async Task A_session_whose_token_ran_out_says_so_until_its_next_request()
+    {
+        var clock = new SteppingClock();
+        await using var server = await TestServer.StartAsync();
+        using var session = await TestSession.ConnectedAsync(server.Address, TestSession.FourWayShop(), clock);
+        Assert.Equal(SessionState.Connected, session.State);
+
+        clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal((SessionState.Expired, TimeSpan.Zero), (session.State, session.ExpiresIn));
+        await session.ReadAsync("x");
+        Assert.Equal((SessionState.Connected, 2, 1L), (session.State, session.LoginCount, session.RequestCount));
+    }
+
+    [Fact]
     [Scenario(13)]
     public async Task A_password_that_was_changed_in_the_vault_is_read_anew_for_the_next_login()
     {

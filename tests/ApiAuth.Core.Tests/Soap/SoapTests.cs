@@ -20,13 +20,13 @@ public sealed class SoapTests
 
     [Theory]
     [Scenario(48)]
-    [InlineData("<faultcode>s:Server</faultcode><faultstring>Broken</faultstring>", ResponseOutcome.Failed, "s:Server", "Broken")]
-    [InlineData("<faultcode>wsse:FailedAuthentication</faultcode><faultstring>No</faultstring>", ResponseOutcome.Rejected, "wsse:FailedAuthentication", "No")]
-    public void A_fault_of_SOAP_1_1_is_classified(string fault, object outcome, string code, string text)
+    [InlineData("<faultcode>s:Server</faultcode><faultstring>Broken</faultstring>", ResponseOutcome.Failed, ApiErrorId.SoapFault, "s:Server", "Broken")]
+    [InlineData("<faultcode>wsse:FailedAuthentication</faultcode><faultstring>No</faultstring>", ResponseOutcome.Rejected, null, "wsse:FailedAuthentication", "No")]
+    public void A_fault_of_SOAP_1_1_is_classified(string fault, object outcome, string? errorId, string code, string text)
     {
         var verdict = Fault($"<s:Envelope xmlns:s=\"{SoapNamespace.Soap11}\"><s:Body><s:Fault>{fault}</s:Fault></s:Body></s:Envelope>");
 
-        Assert.Equal(new ResponseVerdict((ResponseOutcome)outcome, verdict.ErrorId, code, text), verdict);
+        Assert.Equal(new ResponseVerdict((ResponseOutcome)outcome, errorId, code, text), verdict);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -37,7 +38,8 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>The answer to all else. By default 200 to the current token, and 401 to another.</summary>
     public RequestDelegate? OnRequest { get; set; }
 
-    public static async Task<TestServer> StartAsync(X509Certificate2? certificate = null, HttpProtocols protocols = HttpProtocols.Http1)
+    public static async Task<TestServer> StartAsync(
+        X509Certificate2? certificate = null, HttpProtocols protocols = HttpProtocols.Http1, bool wantsClientCertificate = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -49,7 +51,11 @@ internal sealed class TestServer : IAsyncDisposable
                 listener.Protocols = protocols;
                 if (certificate is not null)
                 {
-                    listener.UseHttps(certificate);
+                    listener.UseHttps(certificate, https =>
+                    {
+                        https.ClientCertificateMode = wantsClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                        https.AllowAnyClientCertificate();
+                    });
                 }
             });
         });
