@@ -36,14 +36,14 @@ internal static class RaceServer
         });
         await using var app = builder.Build();
         var count = new RequestCount();
-        app.Run(context => context.Request.Path == "/requests" ? count.WriteAsync(context) : count.CountAsync(context, () => AnswerAsync(context)));
+        app.Run(context => context.Request.Path == "/requests" ? count.WriteAsync(context) : count.CountAsync(context, () => AnswerAsync(context, count)));
         await app.StartAsync();
         Console.WriteLine($"Listening on {app.Urls.First()}");
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
     }
 
-    private static async Task AnswerAsync(HttpContext context)
+    private static async Task AnswerAsync(HttpContext context, RequestCount count)
     {
         switch (context.Request.Path.Value)
         {
@@ -55,6 +55,7 @@ internal static class RaceServer
                 await WriteAsync(context, Small);
                 break;
             case "/echo":
+                await count.ReachAsync(Number(context, "started", 0), Number(context, "answered", 0), context.RequestAborted);
                 await context.Response.WriteAsJsonAsync(new { number = Number(context, "number", 0) });
                 break;
             case "/objects":

@@ -29,9 +29,11 @@ Describe 'Connect-SoftExpert' {
         foreach ($user in 'integration', 'ACME\integration') {
             $session = Connect-SoftExpert $emulator.Address -Credential (New-TestCredential $user 'Integr@tion-1')
             $session.UserName | Should -Be $user
-            $session | Test-ApiSession -Uri v1/dataset-integration/users -Quiet | Should -BeOfType bool
+            $session | Test-ApiSession -Uri v1/dataset-integration/employees -Quiet | Should -BeTrue
         }
-        (Get-EmulatorLog $emulator '/apigateway/v1/*').status | Should -Not -Contain 401
+        $log = Get-EmulatorLog $emulator '/apigateway/v1/*'
+        $log.status | Should -Be 200, 200
+        $log.headers.Authorization | Should -BeLike 'Basic *'
     }
 
     It 'names -ApiKey where the key <Problem>' -ForEach @(

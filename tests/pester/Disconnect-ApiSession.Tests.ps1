@@ -20,6 +20,24 @@ Describe 'Disconnect-ApiSession' {
         (Get-ErrorOf { Get-ApiAccessToken $session })[0].FullyQualifiedErrorId | Should -BeLike 'SessionDisconnected,*'
     }
 
+    It 'leaves a token to those who share it, as does a session that takes its name' -Skip:(-not $IsLinux) {
+        $dataHome = $env:XDG_DATA_HOME
+        $env:XDG_DATA_HOME = Join-Path $TestDrive data
+        try {
+            $shared = @{ Server = $emulator.Address; Credential = $guest; LoginMethod = 'Web'; TokenCache = 'User'; TokenCacheProtection = 'None' }
+            $null = Connect-Elvis @shared -Name a
+            $null = Connect-Elvis @shared -Name b
+            $again = Connect-Elvis @shared -Name b
+            Disconnect-ApiSession a
+            (Invoke-AuthenticatedRequest services/profile -Method Post -Session $again).username | Should -Be 'guest'
+            $again.LoginCount | Should -Be 0
+            Get-EmulatorLog $emulator '/services/logout' | Should -BeNullOrEmpty
+        }
+        finally {
+            $env:XDG_DATA_HOME = $dataHome
+        }
+    }
+
     It 'disconnects the default where none is named' {
         Disconnect-ApiSession
         Get-ApiSession | Should -BeNullOrEmpty

@@ -53,13 +53,13 @@ Describe 'Export-ApiSession' {
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
             'CN=client', $key, [System.Security.Cryptography.HashAlgorithmName]::SHA256, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
         $certificate = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(1))
-        $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -Certificate $certificate
+        $session = Connect-Elvis $emulator.Address -Credential $guest -Certificate $certificate
         Export-ApiSession $file -Session $session -Password $password -IncludeCredential -WarningVariable warnings 3>$null
         $warnings | Should -BeLike '*client certificate*not in the file*'
     }
 
     It 'warns of the proxy''s credential where it is not in the file' {
-        $session = Connect-Elvis $emulator.Address -Credential (New-TestCredential guest guest) -ProxyCredential (New-TestCredential ada geheim)
+        $session = Connect-Elvis $emulator.Address -Credential $guest -ProxyCredential (New-TestCredential ada geheim)
         Export-ApiSession $file -Session $session -Password $password -WarningVariable warnings 3>$null
         $warnings | Should -BeLike '*proxy*-IncludeCredential*'
         Export-ApiSession $file -Session $session -Password $password -IncludeCredential -Force -WarningVariable warnings 3>$null

@@ -48,6 +48,18 @@ Describe 'Get-ApiSession' {
         (TabExpansion2 'Select-ApiSession -Session e').CompletionMatches.CompletionText | Should -Be 'erp'
     }
 
+    It 'completes a name that reads as a pattern so that it finds it' {
+        Rename-ApiSession erp 'x[1]*'
+        try {
+            $word = (TabExpansion2 'Get-ApiSession -Name x').CompletionMatches.CompletionText
+            (Invoke-Expression "Get-ApiSession -Name $word").Name | Should -Be 'x[1]*'
+            (TabExpansion2 'Select-ApiSession -Session x').CompletionMatches.CompletionText | Should -Be "'x[1]*'"
+        }
+        finally {
+            Rename-ApiSession 'x[1]*' erp
+        }
+    }
+
     It 'is a table of no more than 120 columns' {
         Connect-SoftExpert 'https://a-very-long-host-name-of-some-customer.sub.example.com/apigateway/' -ApiKey $key -Name 'nightly-export' | Out-Null
         $lines = (Get-ApiSession | Out-String -Width 120) -split '\r?\n' | Where-Object { $_ }

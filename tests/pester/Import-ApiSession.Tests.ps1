@@ -21,6 +21,23 @@ Describe 'Import-ApiSession' {
         (Get-EmulatorLog $emulator '/services/apilogin').Count | Should -Be $logins
     }
 
+    It 'has the probe of the session, and warns where the tokens that it shared can not be' -Skip:(-not $IsLinux) {
+        $dataHome = $env:XDG_DATA_HOME
+        $env:XDG_DATA_HOME = Join-Path $TestDrive data
+        try {
+            $certificate = New-TestCertificate -Name shared
+            $null = Connect-Elvis $emulator.Address -Credential $guest -Name shared -ProbeUri services/ping -TokenCache User -TokenCacheProtection Certificate -TokenCacheCertificate $certificate
+            $copy = Join-Path $TestDrive shared.session
+            Export-ApiSession $copy -Session shared -Password $password -IncludeCredential
+            $session = Import-ApiSession $copy -Password $password -Name copy -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike '*Certificate*-TokenCache User*'
+            (Test-ApiSession -Session $session).Layers.Finding | Should -Contain 'GET /services/ping is answered with 200'
+        }
+        finally {
+            $env:XDG_DATA_HOME = $dataHome
+        }
+    }
+
     It 'works in another process' {
         $result = Invoke-NewPowerShell -ArgumentList (Get-TestedModulePath), $file {
             param($Module, $File)

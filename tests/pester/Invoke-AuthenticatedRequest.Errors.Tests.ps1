@@ -13,7 +13,7 @@ Describe 'Invoke-AuthenticatedRequest and wrong answers' {
         Invoke-Emulator $emulator log -Method Delete
     }
 
-    It 'makes one error <Id> of <Name>' -ForEach @(
+    It 'makes one error <Id> of <Name>' -Tag Scenario27 -ForEach @(
         @{ Name = 'a web page'; Id = 'InvalidResponse'; Fault = @{ kind = 'html' } }
         @{ Name = 'truncated JSON'; Id = 'InvalidResponse'; Fault = @{ kind = 'truncatedJson' } }
         @{ Name = 'truncated JSON that ends with the connection'; Id = 'InvalidResponse'; Fault = @{ kind = 'truncatedJson'; closeDelimited = $true } }

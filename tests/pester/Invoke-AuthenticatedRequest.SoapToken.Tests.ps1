@@ -47,6 +47,12 @@ Describe 'Invoke-AuthenticatedRequest with the token in a SOAP body' {
         }
     }
 
+    It 'places it into the XML of a file' {
+        Set-Content "$TestDrive/lookup.xml" "<GetCarrierLookup xmlns='$ns'><securityToken>{SecurityToken}</securityToken><orgCode>ACME</orgCode><phone>5550100</phone></GetCarrierLookup>"
+        (Invoke-AuthenticatedRequest @lookup -InFile "$TestDrive/lookup.xml").Envelope.Body.GetCarrierLookupResponse.GetCarrierLookupResult.Phone | Should -Be '5550100'
+        (Get-EmulatorLog $emulator)[0].query | Should -BeNullOrEmpty
+    }
+
     It 'speaks SOAP 1.2' {
         $answer = Invoke-AuthenticatedRequest @lookup -SoapVersion Soap12 -Body ([ordered]@{ securityToken = '{SecurityToken}'; orgCode = 'ACME'; phone = '5550100' })
         $answer.Envelope.Body.GetCarrierLookupResponse.GetCarrierLookupResult.ErrorCode | Should -Be '1400'

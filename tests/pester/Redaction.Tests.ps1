@@ -129,7 +129,7 @@ AfterAll {
     if ($env:APIAUTH_KEEP) { Write-Host "Kept: $folder" } else { Remove-Item $folder -Recurse -Force }
 }
 
-Describe 'No secret leaves the module' {
+Describe 'No secret leaves the module' -Tag Scenario69 {
     It 'was tried with secrets that arrived' {
         $run.ExitCode | Should -Be 0 -Because $standardOutput
         foreach ($name in 'SoftExpertKey', 'SbtKey', 'LoginBodyMember', 'QueryMember', 'Header', 'OwnToken', 'BodyMember', 'FormMember', 'SoapElement', 'WrongPassword', 'WrongKey') {

@@ -77,7 +77,7 @@ Describe 'about_ApiAuth_ScheduledTasks' -Skip:(-not $canBeBare) {
         $result.Output | Should -Match 'refused the login'
     }
 
-    It 'refuses the protection of the system where there is none, saying what to do' {
+    It 'refuses the protection of the system where there is none, saying what to do' -Tag Scenario22 {
         @"
 Import-Module '$(Get-TestedModulePath)'
 try {

@@ -129,6 +129,7 @@ Describe 'Secrets of a vault' -Skip:(-not $hasVault) {
         @{ Name = 'a key stands for a credential'; Parameter = 'SecretName'; Command = { Connect-Elvis $emulator.Address -SecretName sbt } }
         @{ Name = 'a credential stands for a key'; Parameter = 'SecretName'; Command = { Get-SbtSecurityToken -Server $emulator.Address -SecretName dam } }
         @{ Name = 'they are of another kind'; Parameter = 'SecretName'; Command = { Connect-Elvis $emulator.Address -SecretName table } }
+        @{ Name = 'a key or a credential is wanted'; Parameter = 'SecretName'; Text = '*SecureString*PSCredential*'; Command = { Connect-SoftExpert $emulator.Address -SecretName table } }
         @{ Name = 'there is none'; Parameter = 'SecretName'; Command = { Connect-Elvis $emulator.Address -SecretName nothing } }
         @{ Name = 'there is no such vault'; Parameter = 'VaultName'; Command = { Connect-Elvis $emulator.Address -SecretName dam -VaultName Other } }
         @{ Name = 'the vault asks for its password'; Parameter = 'SecretName'; Command = { Connect-Elvis $emulator.Address -SecretName locked } }
@@ -136,7 +137,7 @@ Describe 'Secrets of a vault' -Skip:(-not $hasVault) {
         $problem = Get-ErrorOf $Command
         $problem.Count | Should -Be 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-        "$($problem[0])" | Should -BeLike "-${Parameter}: *"
+        "$($problem[0])" | Should -BeLike "-${Parameter}: $($Text ?? '*')"
     }
 }
 

@@ -39,7 +39,7 @@ Describe 'Sessions across runspaces' {
         $dam.State | Should -Be 'Connected'
     }
 
-    It 'log in once for 50 runspaces that find the token expired' {
+    It 'log in once for 50 runspaces that find the token expired' -Tag Scenario1 {
         Invoke-Emulator $emulator tokens/expire -Method Post -Body @{ service = 'elvis' }
         $names = 1..50 | ForEach-Object -ThrottleLimit 50 -Parallel {
             Import-Module $using:module
@@ -63,7 +63,7 @@ Describe 'Sessions across runspaces' {
     }
 }
 
-Describe 'Removing the module from the last runspace' {
+Describe 'Removing the module from the last runspace' -Tag Scenario15 {
     It 'ends the sessions' {
         $states = Invoke-NewPowerShell -ArgumentList $module, $emulator.Address {
             param($module, $address)

@@ -27,7 +27,7 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
-Describe 'Ctrl+C' {
+Describe 'Ctrl+C' -Tag Scenario16 {
     BeforeEach {
         Reset-Emulator $emulator
     }

@@ -34,9 +34,15 @@ Describe 'Update-ApiSession' {
     It 'does not send refused credentials again unless forced' {
         Invoke-Emulator $emulator users/block -Method Post -Body @{ service = 'elvis'; userName = 'guest' }
         (Get-ErrorOf { Update-ApiSession dam })[0].FullyQualifiedErrorId | Should -BeLike 'LoginRejected,*'
-        $session.State | Should -Be 'Rejected'
         (Get-ErrorOf { Update-ApiSession dam })[0].FullyQualifiedErrorId | Should -BeLike 'LoginRejected,*'
         (Get-EmulatorLog $emulator '/services/apilogin').Count | Should -Be 2
+
+        # The token may still be good, until the service says otherwise.
+        $session.State | Should -Be 'Connected'
+        (Get-ErrorOf { Invoke-AuthenticatedRequest services/profile -Method Post -Session dam })[0].FullyQualifiedErrorId | Should -BeLike 'LoginRejected,*'
+        $session.State | Should -Be 'Rejected'
+        (Get-ErrorOf { Update-ApiSession dam })[0].FullyQualifiedErrorId | Should -BeLike 'LoginRejected,*'
+        (Get-EmulatorLog $emulator '/services/apilogin').Count | Should -Be 3
 
         Invoke-Emulator $emulator users/unblock -Method Post -Body @{ service = 'elvis'; userName = 'guest' }
         Update-ApiSession dam -Force

@@ -50,7 +50,7 @@ public sealed record ApiRequestRecord
     /// <summary>All of it: from the call to the last byte of the answer that was read.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Held back between attempts: the service's Retry-After, or back-off.</summary>
+    /// <summary>Held back before it was sent: the service's Retry-After, back-off, or pacing to the limit that the service publishes.</summary>
     public required TimeSpan Wait { get; init; }
 
     /// <summary>Waiting for a login, its own or one that another request had begun.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 
 namespace ApiAuth.Diagnostics;
@@ -9,15 +9,12 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
 {
     private const int FewDaysLeft = 30;
 
-    /// <summary>A Date header counts whole seconds, and an answer takes its time.</summary>
-    private static readonly TimeSpan HarmlessSkew = TimeSpan.FromMinutes(1);
-
     private readonly ConnectionTrace _trace = new(server, clock);
     private Exception? _failure;
     private HttpStatusCode? _status;
     private Version? _version;
     private Uri? _location;
-    private TimeSpan? _skew;
+    private ClockSkew? _skew;
     private TimeSpan _requestTime;
 
     public async Task<ConnectionTestResult> RunAsync(CancellationToken cancellationToken)
@@ -40,8 +37,8 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
             using var response = await invoker.SendAsync(request, deadline.Token).ConfigureAwait(false);
             _status = response.StatusCode;
             _version = response.Version;
-            _location = response.Headers.Location is { } location ? new Uri(server, location) : null;
-            _skew = response.Headers.Date - clock.GetUtcNow();
+            _location = response.Headers.Location is { } location && Uri.TryCreate(server, location, out var target) ? target : null;
+            _skew = response.Headers.Date is { } date ? new ClockSkew(date - clock.GetUtcNow()) : null;
         }
         catch (OperationCanceledException) when (deadline.IsReached)
         {
@@ -65,7 +62,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
                 layer,
                 _trace.NameResolutionTime,
                 $"'{_trace.Dialled!.Host}' could not be resolved: {Reason}",
-                "Check the spelling of the server's name, and that this machine's name servers know it."),
+                Remedies.NameUnknown),
             _ when IPAddress.TryParse(_trace.Dialled.Host, out _) => SessionTestLayer.Skip(layer, "The address is a number."),
             _ => SessionTestLayer.Pass(layer, _trace.NameResolutionTime, $"{_trace.Dialled.Host} is {string.Join(", ", _trace.Addresses.Select(static address => address.ToString()))}"),
         };
@@ -78,7 +75,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
             LayerName.Tcp,
             _trace.ConnectTime,
             $"{_trace.Dialled!.Host}:{_trace.Dialled.Port} does not answer: {Reason}",
-            "Check the port, that the service is running, and that no firewall or missing proxy stands between."),
+            Remedies.PortClosed),
         _ => SessionTestLayer.Pass(LayerName.Tcp, _trace.ConnectTime, $"Connected to {_trace.Connected}"),
     };
 
@@ -102,7 +99,7 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
                 layer,
                 TimeSpan.Zero,
                 $"{proxy.Authority} refuses: {(_failure is null ? "it asks for a login (407)" : Reason)}",
-                "Check -Proxy and -ProxyCredential, or pass by the proxy with -NoProxy.")
+                Remedies.ProxyRefused)
             : SessionTestLayer.Pass(layer, TimeSpan.Zero, $"By way of {proxy.Authority}");
     }
 
@@ -161,11 +158,9 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
             return _status is null ? SessionTestLayer.Unreached(layer) : SessionTestLayer.Skip(layer, "The service tells no time.");
         }
 
-        string side = skew < TimeSpan.Zero ? "behind" : "ahead of";
-        string amount = skew.Duration().ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
-        return skew.Duration() <= HarmlessSkew
+        return skew.IsHarmless
             ? SessionTestLayer.Pass(layer, TimeSpan.Zero, "The service's clock and this machine's agree.")
-            : SessionTestLayer.Warn(layer, TimeSpan.Zero, $"The service's clock is {amount} {side} this machine's.", "Set this machine's clock by a time server, or have the service's set.");
+            : SessionTestLayer.Warn(layer, TimeSpan.Zero, $"The service's clock is {skew}.", "Set this machine's clock by a time server, or have the service's set.");
     }
 
     private Uri? ProxyFor(SocketsHttpHandler handler)
@@ -179,5 +174,5 @@ internal sealed class ConnectionTest(Uri server, ConnectionProfile profile, Time
         return proxy.IsBypassed(server) ? null : proxy.GetProxy(server);
     }
 
-    private string Reason => _failure?.GetBaseException().Message ?? "no reason is known";
+    private string Reason => _failure is null ? "no reason is known" : TransportFailure.Reason(_failure);
 }

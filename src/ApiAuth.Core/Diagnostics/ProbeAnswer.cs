@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApiAuth.Http;
+using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Diagnostics;
 
@@ -30,7 +31,7 @@ internal static class ProbeAnswer
     {
         try
         {
-            var reader = new Utf8JsonReader(json.TrimStart("\uFEFF"u8), isWhole, default);
+            var reader = new Utf8JsonReader(BodyEncoding.WithoutMark(json), isWhole, default);
             while (reader.Read())
             {
             }

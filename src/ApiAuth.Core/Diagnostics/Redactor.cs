@@ -1,11 +1,11 @@
 using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ApiAuth.Diagnostics;
 
-/// <summary>Takes secrets out of what is shown: those that a session knows, and what looks like one.</summary>
-/// <param name="knownSecrets">What the session has now.</param>
-internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
+/// <summary>Takes secrets out of what is shown: those that it knows, and what looks like one.</summary>
+internal sealed partial class Redactor
 {
     public const string Mask = "***";
 
@@ -22,22 +22,35 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
 
     private static readonly SearchValues<char> Delimiters = SearchValues.Create(" \t\r\n\"'<>&,;{}[]()");
 
+    private readonly Func<IReadOnlyList<string>> _forms;
+
+    /// <param name="knownSecrets">What the session has now.</param>
+    public Redactor(Func<IEnumerable<string>> knownSecrets)
+        : this(() => InOrder(knownSecrets().SelectMany(SecretForms.Of)))
+    {
+    }
+
+    private Redactor(Func<IReadOnlyList<string>> forms) => _forms = forms;
+
     /// <summary>For texts that no session is known of.</summary>
-    public static Redactor Unknown { get; } = new(static () => []);
+    public static Redactor Unknown { get; } = new(static () => Array.Empty<string>());
 
-    public string Redact(string text) => Redact(text, []);
+    /// <summary>One for many texts: it knows the secrets of this moment, and others.</summary>
+    /// <param name="others">Forms of secrets beside those that the session has now, such as a token that it had then.</param>
+    public Redactor With(IReadOnlyCollection<string> others)
+    {
+        var forms = others.Count == 0 ? _forms() : InOrder(_forms().Concat(others));
+        return new Redactor(() => forms);
+    }
 
-    /// <param name="text">What is to be shown.</param>
-    /// <param name="alsoKnown">Forms of secrets beside those that the session has now, such as a token that it had then.</param>
-    public string Redact(string text, IReadOnlyCollection<string> alsoKnown)
+    public string Redact(string text)
     {
         if (text.Length == 0)
         {
             return text;
         }
 
-        // The longest first, since one may begin with another.
-        foreach (string form in KnownForms().Concat(alsoKnown).Distinct().OrderByDescending(static form => form.Length))
+        foreach (string form in _forms())
         {
             text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
         }
@@ -52,26 +65,25 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
     /// <param name="body">All of it, or as much of it as is at hand.</param>
     /// <param name="charSet">As its Content-Type has it; null where that names none.</param>
     /// <param name="isCut">Whether there is more of it.</param>
-    /// <param name="alsoKnown">Forms of secrets beside those that the session has now.</param>
-    public string Excerpt(ReadOnlySpan<byte> body, string? charSet = null, bool isCut = false, IReadOnlyCollection<string>? alsoKnown = null)
+    public string Excerpt(ReadOnlySpan<byte> body, string? charSet, bool isCut = false)
     {
         isCut |= body.Length > LongestBody;
-        string text = BodyText.Read(body.Length > LongestBody ? body[..LongestBody] : body, charSet);
-        text = (isCut ? RedactCut(text, alsoKnown ?? []) : Redact(text, alsoKnown ?? [])).Trim();
+        string text = BodyText.Read(body.Length > LongestBody ? body[..LongestBody] : body, charSet, isCut);
+        text = (isCut ? RedactCut(text) : Redact(text)).Trim();
         return text.Length <= ExcerptLength ? text : text[..ExcerptLength] + "…";
     }
 
     /// <summary>The beginning of a longer text: what may be the half of a secret at its end is taken out too.</summary>
-    public string RedactCut(string text, IReadOnlyCollection<string> alsoKnown)
+    public string RedactCut(string text)
     {
-        foreach (string form in KnownForms().Concat(alsoKnown))
+        foreach (string form in _forms())
         {
             text = RemoveHalf(text, form);
         }
 
         // A word that no one knows the rest of: a token, perhaps.
         int end = text.AsSpan().TrimEnd().LastIndexOfAny(Delimiters) + 1;
-        return Redact(text.Length - end > SecretForms.ShortestSecret ? text[..end] : text, alsoKnown);
+        return Redact(text.Length - end > SecretForms.ShortestSecret ? text[..end] : text);
     }
 
     /// <summary>What stands beside the name of a secret.</summary>
@@ -86,7 +98,8 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
         }
     }
 
-    private IEnumerable<string> KnownForms() => knownSecrets().SelectMany(SecretForms.Of);
+    // The longest first, since one may begin with another.
+    private static string[] InOrder(IEnumerable<string> forms) => [.. forms.Distinct().OrderByDescending(static form => form.Length)];
 
     private static string RedactUnknown(string text)
     {
@@ -122,7 +135,8 @@ internal sealed partial class Redactor(Func<IEnumerable<string>> knownSecrets)
     [GeneratedRegex(@"(?<name>^[ \t]*(?:Proxy-)?Authorization:\s*|^[ \t]*(?:Set-)?Cookie:\s*)[^\r\n]+", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex HeaderLines();
 
-    [GeneratedRegex(@"\b(?<scheme>Bearer|Basic|Digest|Negotiate|NTLM)\s+[A-Za-z0-9+/=._~-]{6,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A plain word is none: "Basic authentication failed".
+    [GeneratedRegex(@"\b(?<scheme>Bearer|Basic|Digest|Negotiate|NTLM)\s+(?!(?-i:[A-Z]?[a-z]{0,15})\.?(?![A-Za-z0-9+/=._~-]))[A-Za-z0-9+/=._~-]{6,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HeaderCredentials();
 
     // "password": "…", up to the quotation mark that ends it, or to the end of a text that was cut.

@@ -7,15 +7,17 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
 {
     public const int Capacity = 1000;
 
+    /// <summary>Of the bodies that were sent, in bytes; of those that came each entry keeps a beginning.</summary>
+    public const int MostBodies = 4 << 20;
+
     // As large as it has to be: most sessions send a few requests.
     private readonly List<RequestLogEntry> _entries = [];
+    private readonly Queue<(RequestLogEntry Entry, int Size)> _withBody = [];
     private readonly Lock _gate = new();
     private readonly Lock _showing = new();
     private long _count;
+    private long _bodies;
     private bool _isSealed;
-
-    /// <summary>All that were ever sent, logins included.</summary>
-    public long Count => Volatile.Read(ref _count);
 
     public TimeProvider Clock => clock;
 
@@ -54,9 +56,10 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
     {
         lock (_showing)
         {
+            var shown = redactor.With([]);
             var described = Read()
                 .Where(entry => filter.Since is not { } since || entry.StartedAt >= since)
-                .Select(entry => entry.Describe(sessionName, redactor))
+                .Select(entry => entry.Describe(sessionName, shown))
                 .Where(exchange => filter.Includes(exchange.Record))
                 .ToList();
             return filter.Last is { } last && last < described.Count ? described[^last..] : described;
@@ -78,9 +81,10 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
 
         lock (_showing)
         {
+            var shown = redactor.With([]);
             foreach (var entry in Read())
             {
-                entry.Seal(sessionName, redactor);
+                entry.Seal(sessionName, shown);
             }
         }
     }
@@ -93,7 +97,32 @@ internal sealed class RequestLog(Redactor redactor, TimeProvider clock)
         }
         else
         {
-            _entries[(int)(_count % Capacity)] = entry;
+            int place = (int)(_count % Capacity);
+            if (_withBody.TryPeek(out var oldest) && oldest.Entry == _entries[place])
+            {
+                DropOldestBody();
+            }
+
+            _entries[place] = entry;
         }
+
+        int size = entry.BodySize;
+        if (size > 0)
+        {
+            _withBody.Enqueue((entry, size));
+            _bodies += size;
+        }
+
+        while (_bodies > MostBodies)
+        {
+            DropOldestBody();
+        }
+    }
+
+    private void DropOldestBody()
+    {
+        var (oldest, size) = _withBody.Dequeue();
+        _bodies -= size;
+        oldest.DropBodies();
     }
 }

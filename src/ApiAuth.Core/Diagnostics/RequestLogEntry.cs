@@ -34,8 +34,12 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     private long _head;
     private long _ended;
     private LoggedExchange? _sealed;
+    private volatile bool _isWithoutBodies;
 
     public DateTimeOffset StartedAt => startedAt;
+
+    /// <summary>Of the body that was sent, in bytes; 0 where it is not kept.</summary>
+    public int BodySize => SizeOf(_requestBody);
 
     /// <summary>Time spent waiting for a token, in ticks of the clock's timestamps.</summary>
     public void NoteLogin(long ticks) => _loginTicks += ticks;
@@ -62,8 +66,8 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             _token = answered.Token;
             _responseHeaders = response.Headers;
             _mediaType = response.Content.Headers.ContentType?.MediaType;
-            _charSet = response.Content.Headers.ContentType?.CharSet;
-            if (answered.Body is { Prefix: { IsEmpty: false } prefix })
+            _charSet = response.Content.Headers.ContentType?.CharSet?.Trim('"');
+            if (!_isWithoutBodies && answered.Body is { Prefix: { IsEmpty: false } prefix })
             {
                 _responseBody = prefix.ToArray();
             }
@@ -94,6 +98,14 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
     {
         _vendorCode = vendorCode ?? _vendorCode;
         Volatile.Write(ref _outcome, outcome);
+    }
+
+    /// <summary>Keeps the rest. The body that came goes with the one that was sent, which tells what is secret in both.</summary>
+    public void DropBodies()
+    {
+        _isWithoutBodies = true;
+        _requestBody = null;
+        _responseBody = null;
     }
 
     public void NoteFailure(ApiRequestMessage failed, Exception exception)
@@ -129,19 +141,20 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             return known;
         }
 
-        var secrets = RequestSecrets.Of(_token, _target!, _requestHeaders!, _requestBody);
-        string Shown(string text) => redactor.Redact(text, secrets);
-
-        return new LoggedExchange(Record(sessionName, Shown))
+        // Read once, since the next request may drop them meanwhile.
+        byte[]? answer = _responseBody;
+        var sent = _requestBody;
+        var shown = redactor.With(RequestSecrets.Of(_token, _target!, _requestHeaders!, sent));
+        return new LoggedExchange(Record(sessionName, shown))
         {
             HttpVersion = _version is null ? null : $"HTTP/{_version}",
-            ReasonPhrase = _reasonPhrase,
-            RequestHeaders = [.. _requestHeaders!.Select(header => Header(header.Key, header.Value, Shown))],
+            ReasonPhrase = _reasonPhrase is null ? null : shown.Redact(_reasonPhrase),
+            RequestHeaders = [.. _requestHeaders!.Select(header => Header(header.Key, header.Value, shown))],
             ResponseHeaders = _responseHeaders is null
                 ? []
-                : [.. _responseHeaders.NonValidated.SelectMany(header => header.Value.Select(value => Header(header.Key, value, Shown)))],
-            RequestBody = _requestBody is BytesBody body ? new LoggedBody(Shown(BodyText.Read(body)), body.MediaType, IsWhole: true) : null,
-            ResponseBody = ResponseBody(redactor, secrets),
+                : [.. _responseHeaders.NonValidated.SelectMany(header => header.Value.Select(value => Header(header.Key, value, shown)))],
+            RequestBody = sent is BytesBody body ? new LoggedBody(shown.Redact(BodyText.Read(body)), body.MediaType, IsWhole: true) : null,
+            ResponseBody = answer is null || _isWithoutBodies ? null : ResponseBody(answer, shown),
         };
     }
 
@@ -157,8 +170,8 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
         _token = null;
     }
 
-    private static KeyValuePair<string, string> Header(string name, string value, Func<string, string> shown) =>
-        new(name, KeptHeaders.Contains(name) ? shown(value) : Redactor.Mask);
+    private static KeyValuePair<string, string> Header(string name, string value, Redactor shown) =>
+        new(name, KeptHeaders.Contains(name) ? shown.Redact(value) : Redactor.Mask);
 
     // A login's is the credential. A form is kept for the secrets in it.
     private static RequestBody? KeptBody(ApiRequestMessage message) => message.IsLogin ? null : message.Request.Body switch
@@ -168,19 +181,21 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
         _ => null,
     };
 
-    private LoggedBody? ResponseBody(Redactor redactor, IReadOnlyCollection<string> secrets)
+    private static int SizeOf(RequestBody? body) => body switch
     {
-        if (_responseBody is not { } bytes)
-        {
-            return null;
-        }
+        BytesBody bytes => bytes.Bytes.Length,
+        FormBody form => form.Parts.Sum(static part => SizeOf(part.Body)),
+        _ => 0,
+    };
 
+    private LoggedBody ResponseBody(byte[] bytes, Redactor shown)
+    {
         bool isWhole = _received == bytes.Length && bytes.Length < Http.ResponseBody.PrefixSize;
-        string text = BodyText.Read(bytes, _charSet);
-        return new LoggedBody(isWhole ? redactor.Redact(text, secrets) : redactor.RedactCut(text, secrets), _mediaType, isWhole);
+        string text = BodyText.Read(bytes, _charSet, !isWhole);
+        return new LoggedBody(isWhole ? shown.Redact(text) : shown.RedactCut(text), _mediaType, isWhole);
     }
 
-    private ApiRequestRecord Record(string sessionName, Func<string, string> shown)
+    private ApiRequestRecord Record(string sessionName, Redactor shown)
     {
         var clock = log.Clock;
         long ended = _ended != 0 ? _ended : clock.GetTimestamp();
@@ -191,12 +206,12 @@ internal sealed class RequestLogEntry(RequestLog log, long number, ApiRequestMes
             Number = number,
             StartedAt = startedAt,
             Method = _method.Method,
-            Uri = shown(_target!.AbsoluteUri),
+            Uri = shown.Redact(_target!),
             StatusCode = isAnswered ? _status : null,
             Outcome = _outcome ?? (isAnswered ? ApiRequestRecord.Succeeded : ApiRequestRecord.Pending),
             IsLogin = _isLogin,
-            VendorCode = _vendorCode is null ? null : shown(_vendorCode),
-            RequestId = _responseHeaders is not null && RequestIds.Find(_responseHeaders) is { } id ? shown(id) : null,
+            VendorCode = _vendorCode is null ? null : shown.Redact(_vendorCode),
+            RequestId = _responseHeaders is not null && RequestIds.Find(_responseHeaders) is { } id ? shown.Redact(id) : null,
             ContentType = _mediaType,
             BytesSent = _bytesSent,
             BytesReceived = _received,

@@ -3,8 +3,6 @@ namespace ApiAuth.Diagnostics;
 /// <summary>Which requests of a log are wanted; what is left out restricts nothing.</summary>
 internal sealed record RequestLogFilter
 {
-    public static readonly RequestLogFilter All = new();
-
     /// <summary>The newest of those that all else lets through.</summary>
     public int? Last { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ApiAuth.Errors;
 using ApiAuth.Http;
 
@@ -25,6 +26,7 @@ public sealed class ApiException : Exception
     public string? ResponseExcerpt { get; internal init; }
 
     /// <summary>What to do about it.</summary>
+    [AllowNull]
     public string RecommendedAction
     {
         get => field ?? Remedies.For(ErrorId);

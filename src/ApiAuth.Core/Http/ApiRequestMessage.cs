@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using ApiAuth.Diagnostics;
 using ApiAuth.Errors;
 using ApiAuth.Http.Bodies;
@@ -22,13 +23,16 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         Deadline = deadline;
         Version = System.Net.HttpVersion.Version20;
         VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-        request.Meter?.WhenMoved(deadline.Extend);
-        request.Meter?.BeginSending();
-        Content = request.Body?.CreateContent(request.Meter);
         foreach (var (name, value) in request.Headers)
         {
-            AddHeader(name, value);
+            if (!IsContentHeader(name))
+            {
+                AddHeader(Headers, name, value);
+            }
         }
+
+        request.Meter?.WhenMoved(deadline.Extend);
+        SetBody(request.Body);
     }
 
     public ApiRequest Request { get; }
@@ -47,13 +51,16 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
     /// <summary>Whether it was sent once more because its token was rejected.</summary>
     public bool IsReplayed { get; set; }
 
+    /// <summary>Whether a newer token is at hand, and its body could not be sent once more with it.</summary>
+    public bool IsReplayLeftOut { get; set; }
+
     /// <summary>What the provider made of the newest answer.</summary>
     public ResponseVerdict Verdict { get; set; }
 
     /// <summary>The body of the newest answer.</summary>
     public ResponseBody? Body { get; set; }
 
-    /// <summary>How long the next attempt is being held back.</summary>
+    /// <summary>How long the next attempt has been or is being held back.</summary>
     public TimeSpan Waited { get; set; }
 
     /// <summary>Why there is a next attempt; null before the first.</summary>
@@ -101,32 +108,42 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         Content = body?.CreateContent(Request.Meter);
         if (Content is not null)
         {
-            foreach (var (name, value) in Request.Headers.Where(static header => IsContentHeader(header.Key)))
-            {
-                AddHeader(name, value);
-            }
+            AddContentHeaders(Content);
         }
     }
 
     private static bool IsContentHeader(string name) => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
 
-    private void AddHeader(string name, string value)
+    private static void AddHeader(HttpHeaders headers, string name, string value)
     {
         try
         {
-            if (!IsContentHeader(name))
-            {
-                Headers.Add(name, value);
-            }
-            else if (Content is not null)
-            {
-                Content.Headers.Remove(name);
-                Content.Headers.Add(name, value);
-            }
+            headers.Add(name, value);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
             throw InvalidInput.For("Headers", $"The header '{name}' has a name or a value that can't be sent.");
+        }
+    }
+
+    private void AddContentHeaders(HttpContent content)
+    {
+        try
+        {
+            foreach (var (name, value) in Request.Headers)
+            {
+                if (IsContentHeader(name))
+                {
+                    content.Headers.Remove(name);
+                    AddHeader(content.Headers, name, value);
+                }
+            }
+        }
+        catch
+        {
+            // It may hold a file open.
+            content.Dispose();
+            throw;
         }
     }
 }

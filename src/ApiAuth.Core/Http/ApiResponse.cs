@@ -10,7 +10,7 @@ internal sealed class ApiResponse : IDisposable
     private readonly HttpResponseMessage _response;
     private readonly ApiRequestMessage _message;
     private readonly Redactor _redactor;
-    private IReadOnlyCollection<string>? _secrets;
+    private Redactor? _shown;
 
     /// <param name="response">The answer.</param>
     /// <param name="message">What it answers.</param>
@@ -46,6 +46,8 @@ internal sealed class ApiResponse : IDisposable
     /// <summary>In bytes; null where it is not known before the end.</summary>
     public long? ContentLength => _response.Content.Headers.ContentLength;
 
+    public DateTimeOffset? LastModified => _response.Content.Headers.LastModified;
+
     public ContentRangeHeaderValue? ContentRange => _response.Content.Headers.ContentRange;
 
     public string? FileName =>
@@ -60,16 +62,16 @@ internal sealed class ApiResponse : IDisposable
     public string? NextLink => _response.Headers.TryGetValues("Link", out var links) ? LinkHeader.Find(links, "next") : null;
 
     // The token may have been renewed since, and a caller has secrets of its own.
-    private IReadOnlyCollection<string> Secrets =>
-        _secrets ??= RequestSecrets.Of(_message.Token, _message.Target, _message.Request.Headers, _message.Request.Body);
+    private Redactor Shown => _shown ??= _redactor.With(
+        RequestSecrets.Of(_message.Token, _message.Target, _message.Request.Headers, _message.Request.Body));
 
     /// <summary>A text of or about the answer as it may be shown: without what the session knows, and without what the request carried.</summary>
-    public string Redact(string text) => _redactor.Redact(text, Secrets);
+    public string Redact(string text) => Shown.Redact(text);
 
     /// <summary>The beginning of the body, as it may be shown; null where there is nothing.</summary>
     /// <param name="body">All of it, or as much of it as is at hand.</param>
     /// <param name="isCut">Whether there is more of it.</param>
-    public string? Excerpt(ReadOnlySpan<byte> body, bool isCut) => body.IsEmpty ? null : _redactor.Excerpt(body, CharSet, isCut, Secrets);
+    public string? Excerpt(ReadOnlySpan<byte> body, bool isCut) => body.IsEmpty ? null : Shown.Excerpt(body, CharSet, isCut);
 
     /// <summary>The failure of an answer that is not what it claims to be.</summary>
     /// <param name="problem">What goes on from "The answer of 'path'".</param>

@@ -3,6 +3,10 @@ namespace ApiAuth.Http;
 /// <summary>The one clock of a request: from its start to the last byte of its answer, or earlier where the caller gives up or the session ends.</summary>
 internal sealed class Deadline : IDisposable
 {
+    // A new time costs a timer, and portions of a transfer come much faster than any time passes.
+    private static readonly TimeSpan LongestUnextended = TimeSpan.FromMilliseconds(200);
+    private const int PartUnextended = 20;
+
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _caller;
     private readonly CancellationTokenRegistration _session;
@@ -40,18 +44,22 @@ internal sealed class Deadline : IDisposable
 
     public TimeSpan Remaining => Timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : Timeout - _clock.GetElapsedTime(_startedAt);
 
-    /// <summary>Counts from now again.</summary>
+    /// <summary>Counts from now again, or from a moment ago. After the end, too, when it does nothing.</summary>
     public void Extend()
     {
-        _startedAt = _clock.GetTimestamp();
-        _source.CancelAfter(Timeout);
+        var passed = _clock.GetElapsedTime(_startedAt);
+        if (passed >= LongestUnextended || passed >= Timeout / PartUnextended)
+        {
+            _startedAt = _clock.GetTimestamp();
+            EndAfter(Timeout);
+        }
     }
 
     /// <summary>Time stands still for the request until <see cref="Resume"/>; its caller and its session can end it all the same.</summary>
     public void Pause()
     {
         _left = Remaining;
-        _source.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+        EndAfter(System.Threading.Timeout.InfiniteTimeSpan);
     }
 
     public void Resume()
@@ -60,7 +68,7 @@ internal sealed class Deadline : IDisposable
         {
             var left = _left > TimeSpan.Zero ? _left : TimeSpan.Zero;
             _startedAt = _clock.GetTimestamp() - (long)((Timeout - left).TotalSeconds * _clock.TimestampFrequency);
-            _source.CancelAfter(left);
+            EndAfter(left);
         }
     }
 
@@ -69,6 +77,18 @@ internal sealed class Deadline : IDisposable
         _caller.Dispose();
         _session.Dispose();
         _source.Dispose();
+    }
+
+    // A service may answer, and the request end, before it has read all that is still being sent.
+    private void EndAfter(TimeSpan time)
+    {
+        try
+        {
+            _source.CancelAfter(time);
+        }
+        catch (ObjectDisposedException)
+        {
+        }
     }
 
     private static void Cancel(object? source) => ((CancellationTokenSource)source!).Cancel();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Http;
 
@@ -18,10 +19,10 @@ internal static class JsonPeek
 
         try
         {
-            var reader = new Utf8JsonReader(json.TrimStart("\uFEFF"u8), isFinalBlock: false, default);
+            var reader = new Utf8JsonReader(BodyEncoding.WithoutMark(json), isFinalBlock: false, default);
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth && reader.ValueTextEquals(name))
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth && reader.ValueSpan.SequenceEqual(name))
                 {
                     return reader.Read() ? Text(ref reader) : null;
                 }
@@ -37,8 +38,21 @@ internal static class JsonPeek
 
     private static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.String => reader.ValueIsEscaped ? Unescaped(ref reader) : BodyEncoding.Text(reader.ValueSpan),
         JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
         _ => null,
     };
+
+    // A reader takes bytes that are no UTF-8, and halves of characters, as they come, and fails when it makes a text of them.
+    private static string Unescaped(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return BodyEncoding.Text(reader.ValueSpan);
+        }
+    }
 }

@@ -4,12 +4,26 @@ using ApiAuth.Errors;
 namespace ApiAuth.Http;
 
 /// <summary>A Content-Type as it is written (RFC 9110, section 8.3).</summary>
-/// <param name="Name">Such as <c>application/json</c>.</param>
-/// <param name="CharSet">Null where it names none.</param>
-internal sealed record MediaType(string Name, string? CharSet)
+internal sealed class MediaType
 {
+    private readonly MediaTypeHeaderValue _value;
+
+    private MediaType(MediaTypeHeaderValue value) => _value = value;
+
+    /// <summary>Such as <c>application/json</c>.</summary>
+    public string Name => _value.MediaType!;
+
+    /// <summary>Such as <c>utf-8</c>; null where it names none.</summary>
+    public string? CharSet => _value.CharSet?.Trim('"');
+
     /// <exception cref="ArgumentException">It is none.</exception>
-    public static MediaType Parse(string contentType) => MediaTypeHeaderValue.TryParse(contentType, out var value) && value.MediaType is { } name
-        ? new MediaType(name, value.CharSet?.Trim('"'))
-        : throw InvalidInput.For("ContentType", $"'{contentType}' is no media type.");
+    public static MediaType Parse(string contentType) => MediaTypeHeaderValue.TryParse(contentType, out var value)
+        ? new MediaType(value)
+        : throw InvalidInput.For("ContentType", $"'{contentType}' is not a media type such as 'application/json; charset=utf-8'.");
+
+    /// <summary>Null for null.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static MediaType? ParseOptional(string? contentType) => contentType is null ? null : Parse(contentType);
+
+    public void ApplyTo(HttpContent content) => content.Headers.ContentType = _value;
 }

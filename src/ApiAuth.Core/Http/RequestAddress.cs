@@ -20,7 +20,9 @@ internal static class RequestAddress
     {
         if (!Uri.TryCreate(address, HasScheme(address) ? UriKind.Absolute : UriKind.Relative, out var given) || !Uri.TryCreate(server, given, out var resolved))
         {
-            throw InvalidInput.For(parameter, $"'{WithoutQuery(address)}' is not an address.");
+            // What stands before an @ may be a password, wherever it is.
+            string shown = address.Contains('@', StringComparison.Ordinal) ? "What was given" : $"'{WithoutQuery(address)}'";
+            throw InvalidInput.For(parameter, $"{shown} is not an address.");
         }
 
         if (resolved.UserInfo.Length > 0)

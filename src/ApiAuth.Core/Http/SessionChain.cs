@@ -15,6 +15,7 @@ internal sealed class SessionChain : IDisposable
 
     private readonly ServiceProvider _services;
     private readonly HttpMessageHandler _primary;
+    private readonly RequestGate? _gate;
 
     public SessionChain(ApiProvider provider, TokenSource tokens, ConnectionProfile profile, RequestLog log, TimeProvider clock)
         : this(provider, tokens, profile, log, clock, CreatePrimary(profile))
@@ -25,11 +26,12 @@ internal sealed class SessionChain : IDisposable
         ApiProvider provider, TokenSource tokens, ConnectionProfile profile, RequestLog log, TimeProvider clock, HttpMessageHandler primary)
     {
         _primary = primary;
+        _gate = RequestGate.Create(provider.Limit, clock);
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName)
             .ConfigurePrimaryHttpMessageHandler(() => primary)
             .AddHttpMessageHandler(() => new RequestLogHandler(log))
-            .AddHttpMessageHandler(() => new ResilienceHandler(new RetryRule(profile, clock), RequestGate.Create(provider.Limit, clock), clock))
+            .AddHttpMessageHandler(() => new ResilienceHandler(new RetryRule(profile, clock), _gate, clock))
             .AddHttpMessageHandler(() => new AuthenticationHandler(provider, tokens, clock))
             .AddHttpMessageHandler(() => new RedirectGuardHandler(log.Redactor, clock))
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
@@ -44,6 +46,7 @@ internal sealed class SessionChain : IDisposable
     {
         Invoker.Dispose();
         _services.Dispose();
+        _gate?.Dispose();
         _primary.Dispose();
     }
 

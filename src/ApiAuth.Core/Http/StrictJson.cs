@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+using ApiAuth.Http.Bodies;
 
 namespace ApiAuth.Http;
 
@@ -10,12 +13,36 @@ internal static class StrictJson
     /// <exception cref="JsonException">The text is no JSON object.</exception>
     public static JsonElement ParseObject(ReadOnlySpan<byte> utf8)
     {
-        ReadOnlySpan<byte> text = utf8.StartsWith(Bom) ? utf8[Bom.Length..] : utf8;
-        using var document = JsonDocument.Parse(text.ToArray(), Options);
+        using var document = Parse(BodyEncoding.WithoutMark(utf8));
         return document.RootElement.ValueKind == JsonValueKind.Object
             ? document.RootElement.Clone()
             : throw new JsonException($"it is of kind {document.RootElement.ValueKind}, not an object.");
     }
 
-    private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
+    /// <summary>Null for what is no text, but half a character.</summary>
+    public static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // The parser takes bytes that are no UTF-8 as they come, and fails when a text is made of them.
+    private static JsonDocument Parse(ReadOnlySpan<byte> utf8)
+    {
+        byte[] text = Utf8.IsValid(utf8) ? utf8.ToArray() : Encoding.UTF8.GetBytes(BodyEncoding.Text(utf8));
+        try
+        {
+            return JsonDocument.Parse(text, Options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("it has a name that holds half a character.", exception);
+        }
+    }
 }

@@ -1,14 +1,19 @@
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
+using ApiAuth.Diagnostics;
+using ApiAuth.Errors;
 
 namespace ApiAuth.Http;
 
 /// <summary>Says in one way what the transport reports in many.</summary>
-internal static class TransportFailure
+internal static partial class TransportFailure
 {
-    private const string ProxyRemedy = "Check -Proxy and -ProxyCredential, or pass by the proxy with -NoProxy.";
+    /// <inheritdoc cref="Describe(Exception, Deadline, Uri, IReadOnlyList{RequestAttempt})"/>
+    public static ApiException? Describe(Exception exception, ApiRequestMessage message) =>
+        Describe(exception, message.Deadline, message.Target, message.Attempts);
 
     /// <summary>Null where the failure is none of the transport's, or the caller's own cancellation.</summary>
-    public static ApiException? Describe(Exception exception, ApiRequestMessage message)
+    public static ApiException? Describe(Exception exception, Deadline deadline, Uri target, IReadOnlyList<RequestAttempt> attempts)
     {
         bool isCancelled = exception is OperationCanceledException;
         if (!isCancelled && exception is not (HttpRequestException or IOException or InvalidDataException or ObjectDisposedException))
@@ -17,21 +22,21 @@ internal static class TransportFailure
         }
 
         // A connection that is torn down by the end of its time may report that as any of them.
-        return message.Deadline switch
+        return deadline switch
         {
             { IsSessionClosed: true } => new ApiException(
-                ApiErrorId.SessionDisconnected, "The session was disconnected while the request was under way.", exception)
+                ApiErrorId.SessionDisconnected, "The session was disconnected while the request was under way.", Kept(exception))
             {
-                Attempts = message.Attempts,
+                Attempts = attempts,
             },
             { IsReached: true } => new ApiException(
                 ApiErrorId.Timeout,
-                $"No complete answer from '{message.Target.Authority}' within {message.Deadline.Timeout.TotalSeconds:0.###} seconds.",
-                exception)
+                $"No complete answer from '{target.Authority}' within {deadline.Timeout.TotalSeconds:0.###} seconds.",
+                Kept(exception))
             {
-                Attempts = message.Attempts,
+                Attempts = attempts,
             },
-            _ => isCancelled || exception is ObjectDisposedException ? null : Describe(exception, message.Target, message.Attempts),
+            _ => isCancelled || exception is ObjectDisposedException ? null : Describe(exception, target, attempts),
         };
     }
 
@@ -39,8 +44,21 @@ internal static class TransportFailure
     public static ApiException ProxyRefused() => new(ApiErrorId.ConnectionFailed, "The proxy demands credentials (407).")
     {
         StatusCode = 407,
-        RecommendedAction = ProxyRemedy,
+        RecommendedAction = Remedies.ProxyRefused,
     };
+
+    /// <summary>What went wrong in the end, in a few words without a secret.</summary>
+    public static string Reason(Exception exception) => IsOfProxy(exception)
+        ? $"the proxy opened no tunnel{(TunnelStatus().Match(exception.Message) is { Success: true } status ? $" ({status.Groups[1].Value})" : "")}"
+        : Redactor.Unknown.Redact(exception.GetBaseException().Message).TrimEnd('.');
+
+    [GeneratedRegex(@"status code '([1-5]\d\d)'", RegexOptions.CultureInvariant)]
+    private static partial Regex TunnelStatus();
+
+    // The transport names the proxy by its whole address, which may hold a password.
+    private static bool IsOfProxy(Exception exception) => exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError };
+
+    private static Exception? Kept(Exception exception) => IsOfProxy(exception) ? null : exception;
 
     private static ApiException Describe(Exception exception, Uri target, IReadOnlyList<RequestAttempt> attempts)
     {
@@ -50,21 +68,21 @@ internal static class TransportFailure
             HttpRequestError.NameResolutionError => (
                 ApiErrorId.ConnectionFailed,
                 $"The name '{target.Host}' could not be resolved.",
-                "Check the spelling of the server's name, and that this machine's name servers know it."),
+                Remedies.NameUnknown),
             HttpRequestError.ConnectionError => (
                 ApiErrorId.ConnectionFailed,
-                $"No connection to '{target.Authority}': {Innermost(exception).Message}.",
-                "Check the port, that the service is running, and that no firewall or missing proxy stands between."),
+                $"No connection to '{target.Authority}': {Reason(exception)}.",
+                Remedies.PortClosed),
             HttpRequestError.SecureConnectionError => (
                 ApiErrorId.ConnectionFailed,
-                $"No secure connection to '{target.Authority}': {Innermost(exception).Message}",
-                Innermost(exception) is AuthenticationException
+                $"No secure connection to '{target.Authority}': {Reason(exception)}.",
+                exception.GetBaseException() is AuthenticationException
                     ? "Check the server's certificate: its name, its dates and who issued it. -SkipCertificateCheck passes over it, for tests only."
                     : "Check that the port speaks TLS, in version 1.2 or newer."),
             HttpRequestError.ProxyTunnelError => (
                 ApiErrorId.ConnectionFailed,
-                $"The proxy opened no tunnel to '{target.Authority}': {exception.Message}",
-                ProxyRemedy),
+                $"No connection to '{target.Authority}': {Reason(exception)}.",
+                Remedies.ProxyRefused),
             HttpRequestError.ConfigurationLimitExceeded => (
                 ApiErrorId.ResponseTooLarge,
                 $"The head of the answer from '{target.Authority}' is larger than is read.",
@@ -76,13 +94,9 @@ internal static class TransportFailure
             _ when exception is InvalidDataException => (
                 ApiErrorId.InvalidResponse, $"The answer from '{target.Authority}' is not compressed as it says.", null),
             _ => (
-                ApiErrorId.ConnectionFailed, $"The connection to '{target.Authority}' broke: {Innermost(exception).Message}", (string?)null),
+                ApiErrorId.ConnectionFailed, $"The connection to '{target.Authority}' broke: {Reason(exception)}.", (string?)null),
         };
 
-        return remedy is null
-            ? new ApiException(id, message, exception) { Attempts = attempts }
-            : new ApiException(id, message, exception) { Attempts = attempts, RecommendedAction = remedy };
+        return new ApiException(id, message, Kept(exception)) { Attempts = attempts, RecommendedAction = remedy };
     }
-
-    private static Exception Innermost(Exception exception) => exception.GetBaseException();
 }

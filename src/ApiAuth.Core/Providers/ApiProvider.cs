@@ -34,6 +34,9 @@ internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredenti
     /// <summary>What to do where the service holds requests back.</summary>
     public virtual string ThrottleRemedy => Remedies.For(ApiErrorId.RateLimited);
 
+    /// <summary>What stands in a body in place of the token; null where the token never goes there.</summary>
+    public virtual string? TokenMarker => null;
+
     /// <summary>How the service gives long lists in pages.</summary>
     public virtual PageScheme Paging => PageScheme.Link;
 
@@ -47,11 +50,8 @@ internal abstract class ApiProvider(ApiCredential credential, Action<ApiCredenti
     public ApiCredential? TryGetCredential() => _credential;
 
     /// <summary>Takes a newer credential of the same user.</summary>
-    /// <exception cref="ArgumentException">It can't be sent as it is; the one before stays.</exception>
+    /// <exception cref="ArgumentException">It can't be sent as it is; the one before stays. The message does not hold it.</exception>
     public void Replace(ApiCredential credential) => _credential = Checked(credential, check);
-
-    /// <exception cref="ArgumentException">It can't be sent as it is. The message does not hold it.</exception>
-    public void Check(ApiCredential credential) => check?.Invoke(credential);
 
     /// <summary>What besides the address and the credential decides which token a login gives.</summary>
     public virtual IReadOnlyList<string> TokenKind => [];

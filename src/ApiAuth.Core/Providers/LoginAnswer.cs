@@ -13,6 +13,7 @@ internal sealed class LoginAnswer
     private readonly Redactor _redactor;
     private readonly RequestLogEntry? _logEntry;
     private readonly string[] _setCookies;
+    private readonly string? _charSet;
 
     public LoginAnswer(HttpResponseMessage response, Uri requestUri, byte[] body, Redactor redactor, RequestLogEntry? logEntry = null)
     {
@@ -20,6 +21,7 @@ internal sealed class LoginAnswer
         Status = response.StatusCode;
         ReasonPhrase = response.ReasonPhrase;
         MediaType = response.Content.Headers.ContentType?.MediaType;
+        _charSet = response.Content.Headers.ContentType?.CharSet?.Trim('"');
         Date = response.Headers.Date;
         Body = body;
         RequestUri = requestUri;
@@ -95,18 +97,13 @@ internal sealed class LoginAnswer
     public ApiException Failed(string errorId, string message, string? vendorCode = null, string? remedy = null)
     {
         _logEntry?.NoteFailure(errorId, vendorCode);
-        string? excerpt = Body.Length == 0 ? null : _redactor.Excerpt(Body);
         // A service may repeat in its own words what it was sent.
-        message = _redactor.Redact(message);
-        vendorCode = vendorCode is null ? null : _redactor.Redact(vendorCode);
-        return remedy is null
-            ? new ApiException(errorId, message) { StatusCode = (int)Status, VendorCode = vendorCode, ResponseExcerpt = excerpt }
-            : new ApiException(errorId, message)
-            {
-                StatusCode = (int)Status,
-                VendorCode = vendorCode,
-                ResponseExcerpt = excerpt,
-                RecommendedAction = remedy,
-            };
+        return new ApiException(errorId, _redactor.Redact(message))
+        {
+            StatusCode = (int)Status,
+            VendorCode = vendorCode is null ? null : _redactor.Redact(vendorCode),
+            ResponseExcerpt = Body.Length == 0 ? null : _redactor.Excerpt(Body, _charSet),
+            RecommendedAction = remedy,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ApiAuth.Http;
 
 namespace ApiAuth.Providers;
 
@@ -11,14 +12,14 @@ internal sealed class LoginDocument(JsonElement root, LoginAnswer answer)
     public string? OptionalString(string name) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.String } value => StrictJson.Text(value),
         _ => throw Missing(name, "a text"),
     };
 
     /// <summary>What is told beside the login and decides nothing: a text or a whole number as it is; null where it is anything else.</summary>
     public object? Fact(string name) => Find(name) switch
     {
-        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { ValueKind: JsonValueKind.String } => OptionalString(name),
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
         _ => null,
     };

@@ -1,6 +1,7 @@
 using System.Net;
 using ApiAuth.Diagnostics;
 using ApiAuth.Http;
+using ApiAuth.Http.Bodies;
 using ApiAuth.Http.Paging;
 using ApiAuth.Providers;
 using ApiAuth.Sessions;
@@ -208,6 +209,11 @@ public sealed class ApiSession : IDisposable
         ApiRequestMessage? message = null;
         try
         {
+            if (request.Body is { } body)
+            {
+                await body.PrepareAsync(_provider.TokenMarker, deadline).ConfigureAwait(false);
+            }
+
             message = new ApiRequestMessage(request, target, deadline);
             if (message.Headers.UserAgent.Count == 0)
             {
@@ -235,7 +241,8 @@ public sealed class ApiSession : IDisposable
             throw exception switch
             {
                 ApiException failure when message is not null => failure.With(message.Attempts),
-                _ when message is not null && TransportFailure.Describe(exception, message) is { } failure => failure,
+                BodyReadException source => Rethrown(source.Cause),
+                _ when TransportFailure.Describe(exception, deadline, target, message?.Attempts ?? []) is { } failure => failure,
                 _ => Rethrown(exception),
             };
         }

@@ -15,18 +15,16 @@ internal static class RequestFailure
         var verdict = message.Verdict;
         string text = $"{message.Method} {answer.Redact(message.Target.AbsolutePath)} over session '{session}': {Meaning(verdict)}";
         string? vendorMessage = verdict.Message is null ? null : answer.Redact(verdict.Message);
-        var failure = new ApiException(verdict.FailureId, $"{text} ({answer.StatusCode} {answer.Redact(answer.ReasonPhrase)}){(vendorMessage is null ? "." : ": " + vendorMessage)}")
+        return new ApiException(verdict.FailureId, $"{text} ({answer.StatusCode} {answer.Redact(answer.ReasonPhrase)}){(vendorMessage is null ? "." : ": " + vendorMessage)}")
         {
             StatusCode = answer.StatusCode,
             VendorCode = verdict.VendorCode is null ? null : answer.Redact(verdict.VendorCode),
             RequestId = RequestIds.Find(answer.Headers) is { } id ? answer.Redact(id) : null,
             ResponseExcerpt = answer.Excerpt(answer.Body.Prefix, isCut: answer.Body.Prefix.Length == ResponseBody.PrefixSize),
+            RecommendedAction = message.IsReplayLeftOut ? SendAgain
+                : verdict.Remedy ?? (verdict.FailureId == ApiErrorId.RequestFailed && answer.StatusCode >= 500 ? Remedies.ServerFailed : null),
             Attempts = answer.Attempts,
         };
-        string? remedy = verdict.Outcome == ResponseOutcome.Rejected && !message.CanRepeat
-            ? SendAgain
-            : verdict.Remedy ?? (failure is { ErrorId: ApiErrorId.RequestFailed, StatusCode: >= 500 } ? Remedies.ServerFailed : null);
-        return remedy is null ? failure : failure.With(remedy);
     }
 
     private static string Meaning(ResponseVerdict verdict) => verdict.Outcome switch

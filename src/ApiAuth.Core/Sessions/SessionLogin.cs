@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ApiAuth.Diagnostics;
 using ApiAuth.Providers;
 using ApiAuth.Storage;
 using ApiAuth.Tokens;
@@ -8,9 +9,6 @@ namespace ApiAuth.Sessions;
 /// <summary>Gets the tokens of a session: handed over, shared by another process, or by a login with the newest credential.</summary>
 internal sealed class SessionLogin
 {
-    // What a login may be off by without anybody minding; a Date header has whole seconds, and an answer takes its time.
-    private static readonly TimeSpan HarmlessSkew = TimeSpan.FromMinutes(1);
-
     private readonly ApiProvider _provider;
     private readonly Func<LoginChannel> _channel;
     private readonly Func<CancellationToken, Task<ApiCredential?>>? _credentialSource;
@@ -133,7 +131,6 @@ internal sealed class SessionLogin
                 return false;
             }
 
-            _provider.Check(fresh);
             _provider.Replace(fresh);
             return true;
         }
@@ -158,7 +155,7 @@ internal sealed class SessionLogin
 
     private IReadOnlyDictionary<string, object> WithSkew(IReadOnlyDictionary<string, object> facts)
     {
-        if (_channel().ClockSkew is not { } skew || skew.Duration() < HarmlessSkew)
+        if (_channel().ClockSkew is not { } time || new ClockSkew(time).IsHarmless)
         {
             return facts;
         }
@@ -166,8 +163,8 @@ internal sealed class SessionLogin
         // Once, though each login finds the difference a little other.
         _warnings.TryAdd(
             nameof(LoginChannel.ClockSkew),
-            $"The clock of the service is {skew.Duration():d\\.hh\\:mm\\:ss} {(skew > TimeSpan.Zero ? "ahead of" : "behind")} this machine's; set the one that is wrong.");
-        return new Dictionary<string, object>(facts) { ["ClockSkew"] = skew };
+            $"The clock of the service is {new ClockSkew(time)}; set the one that is wrong.");
+        return new Dictionary<string, object>(facts) { ["ClockSkew"] = time };
     }
 
     private void Warn(string text) => _warnings.TryAdd(text, text);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApiAuth.Http;
 using ApiAuth.Providers;
 using ApiAuth.Sessions;
@@ -32,12 +33,11 @@ internal sealed record SessionSnapshot(
     /// <param name="name">In place of the one that it had.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="store">Where its tokens are shared. Null: nowhere that can be reached here.</param>
-    /// <exception cref="ApiException">Its service is not known here.</exception>
+    /// <exception cref="ApiException">Its service, or an option of it, is not known here.</exception>
     public ApiSession Open(string name, TimeProvider clock, ITokenStore? store = null) => new(
         name,
         Server,
-        ProviderFactory.TryCreate(Provider, Credential, Options)
-            ?? throw new ApiException(ApiErrorId.InvalidSessionFile, $"The service '{Provider}' is not known to this version."),
+        CreateProvider(),
         Profile,
         clock,
         new SessionOptions
@@ -47,4 +47,18 @@ internal sealed record SessionSnapshot(
             TokenCache = TokenCache,
             Token = Token,
         });
+
+    private ApiProvider CreateProvider()
+    {
+        try
+        {
+            return ProviderFactory.TryCreate(Provider, Credential, Options)
+                ?? throw new ApiException(ApiErrorId.InvalidSessionFile, $"The service '{Provider}' is not known to this version.");
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException or JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            // Without the cause, which may tell what is secret.
+            throw new ApiException(ApiErrorId.InvalidSessionFile, $"The file has an option for the service '{Provider}' that this version can't read.");
+        }
+    }
 }

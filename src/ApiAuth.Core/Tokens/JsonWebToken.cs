@@ -51,7 +51,7 @@ internal sealed class JsonWebToken
 
     /// <summary>A claim that is a text; null where it is missing or none.</summary>
     public string? Claim(string name) =>
-        _claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        _claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? StrictJson.Text(value) : null;
 
     // RFC 7516 has raw DEFLATE; some services wrap it as zlib does, which shows in its first byte, 0x78.
     private static byte[] Inflate(byte[] payload)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using ApiAuth.PowerShell.Commands;
 using ApiAuth.PowerShell.Sessions;
 
 namespace ApiAuth.PowerShell.Completion;
@@ -13,5 +14,8 @@ public sealed class SessionNameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         ModuleState.Registry.Sessions
             .Where(session => CompletionWord.Matches(wordToComplete, session.Name))
-            .Select(static session => CompletionWord.Result(session.Name, $"{session.Provider}, {session.Server}, {session.State}"));
+            .Select(session => CompletionWord.Result(
+                // Names are patterns there.
+                parameterName == nameof(GetApiSessionCommand.Name) ? WildcardPattern.Escape(session.Name) : session.Name,
+                $"{session.Provider}, {session.Server}, {session.State}"));
 }

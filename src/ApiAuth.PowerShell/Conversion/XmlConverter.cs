@@ -39,25 +39,10 @@ internal static class XmlConverter
             return null;
         }
 
-        string? declared = DeclaredEncoding(body);
+        string? declared = BodyEncoding.Declared(body);
         bool isContradiction = declared?.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) == true;
         return declared is null || isContradiction ? BodyEncoding.Find(charSet) ?? System.Text.Encoding.UTF8
             : BodyEncoding.Find(declared) ?? throw new XmlException($"No encoding is named '{declared}'.");
-    }
-
-    private static string? DeclaredEncoding(ReadOnlySpan<byte> body)
-    {
-        var declaration = body[..Math.Min(body.Length, 200)];
-        int end = declaration.IndexOf("?>"u8);
-        if (end < 0 || !declaration.StartsWith("<?xml"u8))
-        {
-            return null;
-        }
-
-        string text = System.Text.Encoding.Latin1.GetString(declaration[..end]);
-        int start = text.IndexOf("encoding", StringComparison.Ordinal);
-        string[] quoted = start < 0 ? [] : text[start..].Split('"', '\'');
-        return quoted.Length > 1 ? quoted[1] : null;
     }
 
     private static XmlReader Open(ReadOnlyMemory<byte> body, Encoding? encoding)

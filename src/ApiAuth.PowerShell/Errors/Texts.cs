@@ -76,6 +76,8 @@ internal static class Texts
 
     public static string SchemeNotSupported(string address, string scheme) => Format(address, scheme);
 
+    public static string SecretIsNeither(string name, string kind) => Format(name, kind);
+
     public static string SecretIsNoCredential(string name, string kind) => Format(name, kind);
 
     public static string SecretIsNoKey(string name, string kind) => Format(name, kind);

@@ -9,14 +9,14 @@ public sealed class ApiAnswer
     private readonly byte[] _body;
     private readonly string? _charSet;
 
-    internal ApiAnswer(ApiResponse answer, object? content, byte[] body)
+    internal ApiAnswer(ApiResponse answer, TimeSpan duration, object? content, byte[] body)
     {
         StatusCode = answer.StatusCode;
         Headers = answer.GetSafeHeaders();
         Content = content;
         RequestUri = new Uri(answer.Redact(answer.RequestUri.AbsoluteUri));
         Attempts = answer.Attempts;
-        Duration = DateTimeOffset.UtcNow - (Attempts.Count > 0 ? Attempts[0].StartedAt : DateTimeOffset.UtcNow);
+        Duration = duration;
         _body = body;
         _charSet = answer.CharSet;
     }
@@ -39,6 +39,6 @@ public sealed class ApiAnswer
     /// <summary>Each time that it was sent.</summary>
     public IReadOnlyList<RequestAttempt> Attempts { get; }
 
-    /// <summary>From the first attempt to the end of the body.</summary>
+    /// <summary>To the end of the body, with all attempts and the login where one was needed.</summary>
     public TimeSpan Duration { get; }
 }

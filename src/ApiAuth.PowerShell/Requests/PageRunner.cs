@@ -59,19 +59,12 @@ internal sealed class PageRunner(OutputOptions options, PageScheme? scheme)
     private async Task<PageContent> FetchAsync(
         ApiSession session, ApiRequest request, PageScheme pages, RequestJob job, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
-            using var buffer = new BodyBuffer(answer.Body);
-            await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
-            object? root = new AnswerConverter(options.Conversion).ConvertWhole(answer, buffer.Unread);
-            return PageContent.Of(answer, root, pages);
-        }
-        catch (ApiException failure)
-        {
-            job.Answer = AnswerFacts.Of(failure);
-            throw;
-        }
+        job.ExpectAnswer();
+        using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
+        using var buffer = new BodyBuffer(answer.Body);
+        await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
+        object? root = new AnswerConverter(options.Conversion).ConvertWhole(answer, buffer.Unread);
+        return PageContent.Of(answer, root, pages);
     }
 }

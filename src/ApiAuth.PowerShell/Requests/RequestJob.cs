@@ -10,6 +10,7 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
     private bool _hasBatch;
     private Queue<OutputBatch>? _more;
     private TaskCompletionSource? _room;
+    private bool _isAnswered;
 
     /// <summary>What an error of it is about.</summary>
     public object? Target => target;
@@ -30,8 +31,16 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
 
     public Exception? Failure { get; private set; }
 
-    /// <summary>Null where no answer came.</summary>
-    public AnswerFacts? Answer { get; set; }
+    /// <summary>The newest; null where no answer came.</summary>
+    public AnswerFacts? Answer
+    {
+        get;
+        set
+        {
+            field = value;
+            _isAnswered = true;
+        }
+    }
 
     /// <summary>Of the items of a list, where the service tells it with its first page.</summary>
     public long? TotalCount { get; set; }
@@ -82,9 +91,17 @@ internal sealed class RequestJob(RequestQueue queue, object? target, string labe
         return batch;
     }
 
+    /// <summary>Another request begins; <see cref="Answer"/> is of the one before until it is answered.</summary>
+    public void ExpectAnswer() => _isAnswered = false;
+
     public void End(Exception? failure)
     {
         Failure = failure;
+        if (failure is ApiException known && !_isAnswered)
+        {
+            Answer = AnswerFacts.Of(known);
+        }
+
         IsEnded = true;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ApiAuth.Http;
 using ApiAuth.Http.Downloads;
 using ApiAuth.PowerShell.Conversion;
@@ -14,48 +15,34 @@ internal sealed class RequestRunner(OutputOptions options)
 
     private async Task SendAsync(ApiSession session, ApiRequest request, RequestJob job, CancellationToken cancellationToken)
     {
-        try
+        long started = Stopwatch.GetTimestamp();
+        using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
+        var converter = new AnswerConverter(options.Conversion);
+        if (!options.AsResponse)
         {
-            using var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
-            var converter = new AnswerConverter(options.Conversion);
-            if (!options.AsResponse)
-            {
-                await converter.ConvertAsync(answer, job, cancellationToken).ConfigureAwait(false);
-                return;
-            }
+            await converter.ConvertAsync(answer, job, cancellationToken).ConfigureAwait(false);
+            return;
+        }
 
-            using var buffer = new BodyBuffer(answer.Body);
-            await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
-            object? content = converter.ConvertWhole(answer, buffer.Unread);
-            var response = new ApiAnswer(answer, content, buffer.Unread.ToArray());
-            job.WriteLast(OutputBatch.Of(response));
-        }
-        catch (ApiException failure)
-        {
-            job.Answer ??= AnswerFacts.Of(failure);
-            throw;
-        }
+        using var buffer = new BodyBuffer(answer.Body);
+        await buffer.FillWholeAsync(cancellationToken).ConfigureAwait(false);
+        var duration = Stopwatch.GetElapsedTime(started);
+        object? content = converter.ConvertWhole(answer, buffer.Unread);
+        job.WriteLast(OutputBatch.Of(new ApiAnswer(answer, duration, content, buffer.Unread.ToArray())));
     }
 
     private async Task SaveAsync(ApiSession session, ApiRequest request, string path, RequestJob job, CancellationToken cancellationToken)
     {
-        try
+        long started = Stopwatch.GetTimestamp();
+        var (answer, file) = await new FileDownload(session, path, options.Resume, request.Meter!).RunAsync(request, cancellationToken).ConfigureAwait(false);
+        using (answer)
         {
-            var (answer, file) = await new FileDownload(session, path, options.Resume, request.Meter!).RunAsync(request, cancellationToken).ConfigureAwait(false);
-            using (answer)
+            job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
+            if (options.AsResponse)
             {
-                job.Answer = AnswerFacts.Of(answer, options.WantsHeaders);
-                if (options.AsResponse)
-                {
-                    job.WriteLast(OutputBatch.Of(new ApiAnswer(answer, new FileInfo(file), [])));
-                }
+                job.WriteLast(OutputBatch.Of(new ApiAnswer(answer, Stopwatch.GetElapsedTime(started), new FileInfo(file), [])));
             }
-        }
-        catch (ApiException failure)
-        {
-            job.Answer ??= AnswerFacts.Of(failure);
-            throw;
         }
     }
 }

@@ -35,11 +35,16 @@ internal static class SecretVault
             PSCredential credential when accepted.HasFlag(SecretKind.Password) => Credentials.FromPassword(credential, "SecretName"),
             SecureString key when accepted.HasFlag(SecretKind.Key) => Credentials.FromKey(key, "SecretName"),
             null => throw InvalidInput.For("SecretName", Texts.SecretNotFound(name)),
-            _ => throw InvalidInput.For(
-                "SecretName",
-                accepted.HasFlag(SecretKind.Password) ? Texts.SecretIsNoCredential(name, secret.GetType().Name) : Texts.SecretIsNoKey(name, secret.GetType().Name)),
+            _ => throw InvalidInput.For("SecretName", Unfit(name, secret.GetType().Name, accepted)),
         };
     }
+
+    private static string Unfit(string name, string kind, SecretKind accepted) => accepted switch
+    {
+        SecretKind.Key => Texts.SecretIsNoKey(name, kind),
+        SecretKind.Password => Texts.SecretIsNoCredential(name, kind),
+        _ => Texts.SecretIsNeither(name, kind),
+    };
 
     private static async Task<object?> GetAsync(string name, string? vault, CancellationToken cancellationToken)
     {

@@ -44,6 +44,21 @@ public sealed class ConnectionTestTests
     }
 
     [Fact]
+    [Scenario(69)]
+    public async Task A_proxy_that_refuses_is_named_without_the_password_in_its_address()
+    {
+        await using var proxy = RawServer.Start(static request =>
+            request.SendAsync("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"));
+        var profile = new ConnectionProfile { Proxy = new UriBuilder(proxy.Address) { UserName = "ada", Password = "geheim" }.Uri };
+
+        var result = await new ConnectionTest(new Uri("https://service.example.com/"), profile, Timeout, TimeProvider.System)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(SessionTestStatus.Failed, Assert.Single(result.Layers, static layer => layer.Layer == "Proxy").Status);
+        Assert.All(result.Layers, static layer => Assert.DoesNotContain("geheim", layer.Finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Scenario(53)]
     public async Task A_certificate_for_another_name_tells_for_which()
     {

@@ -32,6 +32,16 @@ public sealed class RedactorTests
 
     [Theory]
     [Scenario(69)]
+    [InlineData("Basic authentication failed", "Basic authentication failed")]
+    [InlineData("Use Bearer authorization.", "Use Bearer authorization.")]
+    [InlineData("Basic dXNlcjpwYXNz", "Basic ***")]
+    [InlineData("bearer abcdefghijklmnopqrst", "bearer ***")]
+    [InlineData("Bearer abcdef-abcdef", "Bearer ***")]
+    public void What_stands_after_a_scheme_is_a_secret_where_it_is_no_plain_word(string text, string expected) =>
+        Assert.Equal(expected, Redactor.Unknown.Redact(text));
+
+    [Theory]
+    [Scenario(69)]
     [InlineData("""<input name="password" value="canary">""", """<input name="password" value="***">""")]
     [InlineData("""<input type='hidden' value='canary' name='user[_csrf]' />""", """<input type='hidden' value='***' name='user[_csrf]' />""")]
     [InlineData("""<INPUT VALUE=canary ID=loginPassword>""", """<INPUT VALUE=*** ID=loginPassword>""")]

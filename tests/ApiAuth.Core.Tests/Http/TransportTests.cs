@@ -312,6 +312,24 @@ public sealed class TransportTests
 
     [Fact]
     [Scenario(54)]
+    [Scenario(69)]
+    public async Task A_proxy_that_refuses_is_named_without_the_password_in_its_address()
+    {
+        await using var proxy = RawServer.Start(static request =>
+            request.SendAsync("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"));
+
+        var failure = await Assert.ThrowsAsync<ApiException>(() => TestSession.ConnectedAsync(
+            new Uri("https://service.example.com/"),
+            TestSession.FourWayShop(),
+            profile: new ConnectionProfile { Proxy = new UriBuilder(proxy.Address) { UserName = "ada", Password = "geheim" }.Uri }));
+
+        Assert.Equal(ApiErrorId.ConnectionFailed, failure.ErrorId);
+        Assert.Contains("407", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Scenario(54)]
     public async Task A_proxy_that_wants_credentials_for_a_request_is_named()
     {
         await using var proxy = RawServer.StartWithLogin(static request =>

@@ -44,6 +44,37 @@ public sealed class SoapTests
         Assert.Equal(code, verdict.VendorCode);
     }
 
+    [Theory]
+    [Scenario(48)]
+    [InlineData("<getWorkflowResponse><Attribute><Name>Kind</Name><Value>Fault in pump 3</Value></Attribute></getWorkflowResponse>")]
+    [InlineData("<Reply><Fault><faultcode>7</faultcode><faultstring>Pump</faultstring></Fault></Reply>")]
+    [InlineData("<Fault><faultcode>7</faultcode><faultstring>Pump</faultstring></Fault>")]
+    public void An_answer_that_speaks_of_faults_is_none(string body) => Assert.Null(SoapPeek.Fault(Head(
+        $"<s:Envelope xmlns:s=\"{SoapNamespace.Soap11}\"><s:Header><Fault>none</Fault></s:Header><s:Body>{body}</s:Body></s:Envelope>", HttpStatusCode.OK)));
+
+    [Fact]
+    [Scenario(48)]
+    public void A_fault_is_told_by_its_own_members_alone_however_soon_it_is_cut_off()
+    {
+        var verdict = Fault(
+            $"<s:Envelope xmlns:s=\"{SoapNamespace.Soap11}\"><s:Header><x/></s:Header><s:Body><s:Fault><faultcode>s:Client</faultcode>"
+            + "<detail><Value>17</Value><Text>Other</Text></detail><faultstring>Why</faultstring><faultactor>ur");
+
+        Assert.Equal(("s:Client", "Why"), (verdict.VendorCode, verdict.Message));
+    }
+
+    [Fact]
+    [Scenario(48)]
+    public void The_code_within_the_code_of_a_fault_tells_of_authentication_too()
+    {
+        var verdict = Fault(
+            $"<s:Envelope xmlns:s=\"{SoapNamespace.Soap12}\"><s:Body><s:Fault><s:Code><s:Value>s:Sender</s:Value>"
+            + "<s:Subcode><s:Value>wsse:FailedAuthentication</s:Value></s:Subcode></s:Code><s:Reason><s:Text>No</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>");
+
+        Assert.Equal(ResponseOutcome.Rejected, verdict.Outcome);
+        Assert.Equal("wsse:FailedAuthentication", verdict.VendorCode);
+    }
+
     [Fact]
     [Scenario(48)]
     public async Task A_fault_with_status_500_is_the_error_of_the_request()
@@ -126,5 +157,7 @@ public sealed class SoapTests
     }
 
     private static ResponseVerdict Fault(string xml) =>
-        SoapPeek.Fault(new ResponseHead(HttpStatusCode.InternalServerError, "text/xml", Encoding.UTF8.GetBytes(xml))) ?? throw new XmlException("No fault.");
+        SoapPeek.Fault(Head(xml, HttpStatusCode.InternalServerError)) ?? throw new XmlException("No fault.");
+
+    private static ResponseHead Head(string xml, HttpStatusCode status) => new(status, "text/xml", Encoding.UTF8.GetBytes(xml));
 }

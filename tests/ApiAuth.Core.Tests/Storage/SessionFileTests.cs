@@ -67,6 +67,19 @@ public sealed class SessionFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_newer_version_says_of_a_session_is_an_error_of_the_file()
+    {
+        using var session = await TestSession.ConnectedAsync(_emulator, TestSession.FourWayShop(), _clock);
+        var snapshot = session.Export(includeCredential: true);
+        var newer = snapshot with { Options = new Dictionary<string, string>(snapshot.Options) { [nameof(FourWayShopAuthenticationMode)] = "Passkey" } };
+
+        var failure = Assert.Throws<ApiException>(() => newer.Open("x", _clock));
+
+        Assert.Equal(ApiErrorId.InvalidSessionFile, failure.ErrorId);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Fact]
     public async Task Without_the_credential_its_end_is_an_error_that_says_why()
     {
         using var session = await TestSession.ConnectedAsync(_emulator, TestSession.Elvis(), _clock);
@@ -176,6 +189,20 @@ public sealed class SessionFileTests : IAsyncLifetime
         Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read(damaged, Protection)).ErrorId);
         Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read("ApiAuth-Session 2\n"u8, Protection)).ErrorId);
         Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => SessionFile.Read([], Protection)).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("Elvis", "ElvisLoginMethod", "Telepathy")]
+    [InlineData("Elvis", "ClientId", "none")]
+    [InlineData("FourWayShop", "SiteId", "99999999999999999999")]
+    [InlineData("Teleprinter", "", "")]
+    public void What_a_newer_version_wrote_is_an_error_that_says_so(string provider, string option, string value)
+    {
+        var snapshot = new SessionSnapshot(
+            "test", provider, _emulator.BaseAddress, ApiCredential.FromPassword("ada", "secret"),
+            new Dictionary<string, string> { [option] = value }, new ConnectionProfile(), Token: null);
+
+        Assert.Equal(ApiErrorId.InvalidSessionFile, Assert.Throws<ApiException>(() => snapshot.Open("other", _clock)).ErrorId);
     }
 
     private ApiSession Session(SessionOptions options) =>

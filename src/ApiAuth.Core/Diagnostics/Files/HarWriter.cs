@@ -104,7 +104,7 @@ internal sealed class HarWriter : IDisposable
         _json.WriteString("httpVersion", exchange.HttpVersion ?? "unknown");
         WriteArray<KeyValuePair<string, string>>("cookies", [], static _ => { });
         WriteArray("headers", exchange.RequestHeaders, WritePair);
-        WriteArray("queryString", QueryOf(record.Uri), WritePair);
+        WriteArray("queryString", QueryString.Pairs(QueryString.Of(record.Uri)), WritePair);
         if (_includeBody && exchange.RequestBody is { } body)
         {
             WriteObject("postData", () =>
@@ -185,23 +185,6 @@ internal sealed class HarWriter : IDisposable
         if (value is not null)
         {
             _json.WriteString(name, value);
-        }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> QueryOf(string address)
-    {
-        int start = address.IndexOf('?', StringComparison.Ordinal);
-        if (start < 0)
-        {
-            yield break;
-        }
-
-        foreach (string member in address[(start + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            int equals = member.IndexOf('=', StringComparison.Ordinal);
-            yield return equals < 0
-                ? new(Uri.UnescapeDataString(member), "")
-                : new(Uri.UnescapeDataString(member[..equals]), Uri.UnescapeDataString(member[(equals + 1)..]));
         }
     }
 

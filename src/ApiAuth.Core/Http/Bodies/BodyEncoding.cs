@@ -1,10 +1,14 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace ApiAuth.Http.Bodies;
 
 /// <summary>In which encoding the text of a body is: as its byte order mark says, or else its charset, or else UTF-8.</summary>
 internal static class BodyEncoding
 {
+    // Of an XML declaration, in bytes.
+    private const int LongestDeclaration = 200;
+
     /// <summary>Null for a name that no encoding has.</summary>
     public static Encoding? Find(string? name)
     {
@@ -38,6 +42,28 @@ internal static class BodyEncoding
     {
         var (encoding, markLength) = Detect(body, charSet);
         return encoding.GetString(body[markLength..]);
+    }
+
+    /// <summary>UTF-8 without the byte order mark that it may begin with.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8 is [0xEF, 0xBB, 0xBF, .. var text] ? text : utf8;
+
+    /// <summary>What should be UTF-8. Where it is not, each byte is a letter of Latin-1, as services write that name no encoding.</summary>
+    public static string Text(ReadOnlySpan<byte> utf8) => (Utf8.IsValid(utf8) ? Encoding.UTF8 : Encoding.Latin1).GetString(utf8);
+
+    /// <summary>The encoding that an XML declaration names; null where there is none.</summary>
+    public static string? Declared(ReadOnlySpan<byte> xml)
+    {
+        var declaration = xml[..Math.Min(xml.Length, LongestDeclaration)];
+        int end = declaration.IndexOf("?>"u8);
+        if (end < 0 || !declaration.StartsWith("<?xml"u8))
+        {
+            return null;
+        }
+
+        string text = Encoding.Latin1.GetString(declaration[..end]);
+        int start = text.IndexOf("encoding", StringComparison.Ordinal);
+        string[] quoted = start < 0 ? [] : text[start..].Split('"', '\'');
+        return quoted.Length > 1 ? quoted[1] : null;
     }
 
     /// <summary>Also ASCII, which is a part of it.</summary>

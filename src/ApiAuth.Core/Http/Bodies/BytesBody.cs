@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace ApiAuth.Http.Bodies;
@@ -9,7 +8,7 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string? contentType)
     public const string Json = "application/json";
     public const string UrlEncoded = "application/x-www-form-urlencoded";
 
-    private readonly MediaTypeHeaderValue? _contentType = Bodies.ContentType.Parse(contentType);
+    private readonly MediaType? _type = Http.MediaType.ParseOptional(contentType);
 
     /// <summary>Text as UTF-8.</summary>
     public BytesBody(string text, string contentType)
@@ -23,10 +22,10 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string? contentType)
     public string? ContentType => contentType;
 
     /// <summary>Without its parameters, such as <c>application/json</c>.</summary>
-    public string? MediaType => _contentType?.MediaType;
+    public string? MediaType => _type?.Name;
 
     /// <summary>Such as <c>utf-8</c>; null where the type names none.</summary>
-    public string? CharSet => _contentType?.CharSet?.Trim('"');
+    public string? CharSet => _type?.CharSet;
 
     public override bool CanRepeat => true;
 
@@ -36,7 +35,7 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes, string? contentType)
     public override HttpContent CreateContent(TransferMeter? meter = null)
     {
         var content = new ReadOnlyMemoryContent(bytes);
-        content.Headers.ContentType = _contentType;
+        _type?.ApplyTo(content);
         return content;
     }
 

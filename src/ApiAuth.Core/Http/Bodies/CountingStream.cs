@@ -1,9 +1,16 @@
 namespace ApiAuth.Http.Bodies;
 
 /// <summary>Counts what is written to another stream, which it leaves open.</summary>
-internal sealed class CountingStream(Stream inner, TransferMeter? meter, CancellationToken cancellationToken = default) : Stream
+/// <param name="inner">Takes what is written.</param>
+/// <param name="written">Called with the length of each portion, in bytes.</param>
+/// <param name="cancellationToken">Ends the writing.</param>
+internal sealed class CountingStream(Stream inner, Action<int> written, CancellationToken cancellationToken) : Stream
 {
+    /// <summary>In bytes.</summary>
     public long Count { get; private set; }
+
+    /// <summary>Whether it was the other stream that did not take what was written.</summary>
+    public bool HasFailed { get; private set; }
 
     public override bool CanRead => false;
 
@@ -22,9 +29,11 @@ internal sealed class CountingStream(Stream inner, TransferMeter? meter, Cancell
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        HasFailed = true;
         inner.Write(buffer);
+        HasFailed = false;
         Count += buffer.Length;
-        meter?.AddSent(buffer.Length);
+        written(buffer.Length);
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

@@ -10,26 +10,38 @@ internal sealed class FormBody(IReadOnlyList<FormPart> parts) : RequestBody
     public override HttpContent CreateContent(TransferMeter? meter = null)
     {
         var form = new MultipartFormDataContent();
-        foreach (var part in parts)
+        try
         {
-            var content = part.Body.CreateContent(meter);
-            if (part.FileName is null)
+            foreach (var part in parts)
             {
-                form.Add(content, Escape(part.Name));
+                Add(form, part, part.Body.CreateContent(meter));
             }
-            else
-            {
-                form.Add(content, Escape(part.Name), Escape(part.FileName));
-            }
-        }
 
-        return form;
+            return form;
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Only the members that are in memory and no files.</summary>
     /// <param name="longest">In bytes, of each.</param>
     public FormBody WithoutFiles(int longest) =>
         new([.. parts.Where(part => part.FileName is null && part.Body is BytesBody body && body.Bytes.Length <= longest)]);
+
+    private static void Add(MultipartFormDataContent form, FormPart part, HttpContent content)
+    {
+        if (part.FileName is null)
+        {
+            form.Add(content, Escape(part.Name));
+        }
+        else
+        {
+            form.Add(content, Escape(part.Name), Escape(part.FileName));
+        }
+    }
 
     // What would end the quoted text that a name stands in, as browsers write it (WHATWG HTML, multipart/form-data encoding algorithm).
     private static string Escape(string name) => name

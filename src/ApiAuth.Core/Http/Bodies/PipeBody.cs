@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace ApiAuth.Http.Bodies;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace ApiAuth.Http.Bodies;
 /// </summary>
 internal sealed class PipeBody(string path, string? contentType) : RequestBody
 {
-    private readonly MediaTypeHeaderValue? _contentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+    private readonly MediaType? _type = MediaType.ParseOptional(contentType);
     private volatile bool _isPipe;
 
     /// <summary>A pipe gives its content once; that it is one shows when it is opened.</summary>
@@ -16,9 +14,9 @@ internal sealed class PipeBody(string path, string? contentType) : RequestBody
 
     public override HttpContent CreateContent(TransferMeter? meter = null)
     {
-        Stream source = new LateStream(Open);
-        var content = new StreamContent(meter is null ? source : new MeteredStream(source, meter));
-        content.Headers.ContentType = _contentType;
+        meter?.ExpectSending(null);
+        var content = new StreamContent(new SourceStream(new LateStream(Open), meter));
+        _type?.ApplyTo(content);
         return content;
     }
 

@@ -1,16 +1,17 @@
-using System.Net.Http.Headers;
-
 namespace ApiAuth.Http.Bodies;
 
 /// <summary>A stream that can be read once.</summary>
 internal sealed class StreamBody(Stream stream, string? contentType) : RequestBody
 {
+    private readonly MediaType? _type = MediaType.ParseOptional(contentType);
+
     public override bool CanRepeat => false;
 
     public override HttpContent CreateContent(TransferMeter? meter = null)
     {
-        var content = new StreamContent(meter is null ? stream : new MeteredStream(stream, meter));
-        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        meter?.ExpectSending(stream.CanSeek ? stream.Length - stream.Position : null);
+        var content = new StreamContent(new SourceStream(stream, meter));
+        _type?.ApplyTo(content);
         return content;
     }
 }

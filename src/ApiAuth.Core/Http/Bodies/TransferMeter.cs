@@ -3,12 +3,8 @@ namespace ApiAuth.Http.Bodies;
 /// <summary>Counts what goes up and comes down in one request, for whoever watches from another thread.</summary>
 internal sealed class TransferMeter
 {
-    // Each new deadline costs a timer; parts come much faster than any deadline passes.
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(200);
-
     private long _sent;
     private long _received;
-    private long _reportedAt;
     private Action? _moved;
 
     public long Sent => Interlocked.Read(ref _sent);
@@ -21,7 +17,7 @@ internal sealed class TransferMeter
     /// <summary>In bytes; null where it is not known.</summary>
     public long? ReceivedTotal { get; private set; }
 
-    /// <summary>Calls this now and then while bytes move.</summary>
+    /// <summary>Calls this for each portion that moves.</summary>
     public void WhenMoved(Action moved) => _moved = moved;
 
     /// <summary>A body is sent from its beginning, again perhaps.</summary>
@@ -47,11 +43,6 @@ internal sealed class TransferMeter
     private void Add(ref long counter, long count)
     {
         Interlocked.Add(ref counter, count);
-        long now = Environment.TickCount64;
-        if (now - Volatile.Read(ref _reportedAt) >= BetweenReports.TotalMilliseconds)
-        {
-            Volatile.Write(ref _reportedAt, now);
-            _moved?.Invoke();
-        }
+        _moved?.Invoke();
     }
 }

@@ -1,26 +1,79 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Text;
 
 namespace ApiAuth.Http.Bodies;
 
-/// <summary>A body too large to be kept, written anew each time that it is sent: once for its length, once onto the wire.</summary>
-/// <param name="write">Writes the same each time; runs on a thread of its own.</param>
+/// <summary>A body too large to be kept, written anew each time that it is sent; before the first time, once for its length.</summary>
+/// <param name="write">Writes the same each time, in UTF-8; runs on a thread of its own.</param>
 internal sealed class WrittenBody(Action<Stream> write, string contentType) : RequestBody
 {
-    public string ContentType => contentType;
+    private readonly MediaType _type = MediaType.Parse(contentType);
+    private long? _length;
 
     public override bool CanRepeat => true;
 
-    public void WriteTo(Stream stream) => write(stream);
+    /// <summary>How often the marker stands in it that it was prepared with.</summary>
+    public int MarkerCount { get; private set; }
+
+    /// <summary>The same with another text in each place of the marker that it was prepared with.</summary>
+    public WrittenBody Replace(string marker, string value)
+    {
+        byte[] old = Encoding.UTF8.GetBytes(marker);
+        byte[] replacement = Encoding.UTF8.GetBytes(value);
+        return new WrittenBody(
+            stream =>
+            {
+                using var replacing = new ReplacingStream(stream, old, replacement);
+                write(replacing);
+            },
+            contentType)
+        {
+            _length = _length + ((long)MarkerCount * (replacement.Length - old.Length)),
+        };
+    }
+
+    public override ValueTask PrepareAsync(string? marker, Deadline deadline) =>
+        _length is null ? new ValueTask(Task.Run(() => Measure(marker, deadline), deadline.Token)) : ValueTask.CompletedTask;
 
     public override HttpContent CreateContent(TransferMeter? meter = null)
     {
-        var counter = new CountingStream(Stream.Null, null);
-        write(counter);
-        meter?.ExpectSending(counter.Count);
-        var content = new WrittenContent(write, counter.Count, meter);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        long length = _length ?? throw new InvalidOperationException("The body was not prepared.");
+        meter?.ExpectSending(length);
+        var content = new WrittenContent(write, length, meter);
+        _type.ApplyTo(content);
         return content;
+    }
+
+    private void Measure(string? marker, Deadline deadline)
+    {
+        using var counter = new CountingStream(Stream.Null, _ => deadline.Extend(), deadline.Token);
+        if (marker is null)
+        {
+            Write(write, counter, counter);
+        }
+        else
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(marker);
+            using var finding = new ReplacingStream(counter, bytes, bytes);
+            Write(write, finding, counter);
+            MarkerCount = finding.Count;
+        }
+
+        _length = counter.Count;
+    }
+
+    // What fails is either the target or what the body is made of.
+    private static void Write(Action<Stream> write, Stream stream, CountingStream target)
+    {
+        try
+        {
+            write(stream);
+            stream.Flush();
+        }
+        catch (IOException exception) when (!target.HasFailed)
+        {
+            throw new BodyReadException(exception);
+        }
     }
 
     private sealed class WrittenContent(Action<Stream> write, long length, TransferMeter? meter) : HttpContent
@@ -32,9 +85,9 @@ internal sealed class WrittenBody(Action<Stream> write, string contentType) : Re
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) => Task.Run(
             () =>
             {
-                using var counter = new CountingStream(stream, meter, cancellationToken);
+                using var counter = new CountingStream(stream, count => meter?.AddSent(count), cancellationToken);
                 using var buffered = new BufferedStream(counter, 64 * 1024);
-                write(buffered);
+                Write(write, buffered, counter);
             },
             cancellationToken);
 

@@ -27,7 +27,7 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
         if (!resume)
         {
             var answer = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return await KeepAsync(answer, PartFile.Create(PathFor(answer, isFolder)), PathFor(answer, isFolder), cancellationToken).ConfigureAwait(false);
+            return await KeepAsync(answer, PartFile.Create(PathFor(answer, isFolder)), PathFor(answer, isFolder), 0, cancellationToken).ConfigureAwait(false);
         }
 
         if (isFolder)
@@ -35,14 +35,24 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
             throw InvalidInput.For("Resume", "The name of the file has to be given in -OutFile, so that its part can be found.");
         }
 
+        if (request.Headers.Any(static header => header.Key.Equals("Range", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw InvalidInput.For("Resume", "It asks for the range that is missing itself; leave either -Resume or the Range header out.");
+        }
+
         return await ResumeAsync(request, PartFile.Find(target), cancellationToken).ConfigureAwait(false);
     }
 
+    // RFC 9110, section 13.1.5: a weak tag is none, and a date counts only where there is no tag, and where it was past when the answer was made.
     private static string? Validator(ApiResponse answer)
     {
-        var headers = answer.GetHeaders();
-        return headers.TryGetValue("ETag", out string[]? tag) && !tag[0].StartsWith("W/", StringComparison.Ordinal) ? tag[0]
-            : headers.TryGetValue("Last-Modified", out string[]? date) ? date[0]
+        if (answer.Headers.NonValidated.TryGetValues("ETag", out var tags))
+        {
+            return tags.ToString() is var tag && tag.StartsWith("W/", StringComparison.Ordinal) ? null : tag;
+        }
+
+        return answer.LastModified is { } modified && answer.Headers.Date - modified >= TimeSpan.FromSeconds(1)
+            ? modified.ToString("R", CultureInfo.InvariantCulture)
             : null;
     }
 
@@ -100,7 +110,7 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
                 var answer = await session.SendAsync(ranged, cancellationToken).ConfigureAwait(false);
                 if (answer.StatusCode != RangeNotSatisfiable)
                 {
-                    return await KeepAsync(answer, part, target, cancellationToken).ConfigureAwait(false);
+                    return await KeepAsync(answer, part, target, part.Length, cancellationToken).ConfigureAwait(false);
                 }
 
                 answer.Dispose();
@@ -111,17 +121,24 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
         }
 
         // No part, or one that the service can't continue.
-        part.Delete();
         var whole = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await KeepAsync(whole, part, target, cancellationToken).ConfigureAwait(false);
+        return await KeepAsync(whole, part, target, 0, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<(ApiResponse Answer, string Path)> KeepAsync(ApiResponse answer, PartFile part, string path, CancellationToken cancellationToken)
+    /// <param name="askedFrom">From which byte on this download has asked for the rest; 0 where it has asked as its caller did.</param>
+    private async Task<(ApiResponse Answer, string Path)> KeepAsync(
+        ApiResponse answer, PartFile part, string path, long askedFrom, CancellationToken cancellationToken)
     {
         bool canContinue = false;
         try
         {
-            long already = ContinuesAt(answer, part.Length);
+            long already = askedFrom == 0 ? 0 : ContinuesAt(answer, askedFrom);
+            if (already == 0)
+            {
+                // Whatever happens next, no note of one version may be left with the bytes of another.
+                part.Delete();
+            }
+
             canContinue = resume && (already > 0 || Note(answer, part));
             meter.BeginReceiving(already, answer.ContentLength + already);
             var file = already > 0 ? part.OpenEnd() : part.OpenNew();
@@ -146,15 +163,15 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
     }
 
     // From which byte on the answer is; the service may send all of it where it could have sent the rest.
-    private static long ContinuesAt(ApiResponse answer, long length)
+    private static long ContinuesAt(ApiResponse answer, long askedFrom)
     {
         if (answer.StatusCode != PartialContent)
         {
             return 0;
         }
 
-        return answer.ContentRange is { From: { } from, To: { } to } && from == length && IsAsKept(answer, to - from + 1)
-            ? length
+        return answer.ContentRange is { From: { } from, To: { } to } && from == askedFrom && IsAsKept(answer, to - from + 1)
+            ? askedFrom
             : throw new ApiException(ApiErrorId.InvalidResponse, "The service answered with another part of the file than was asked for.")
             {
                 StatusCode = PartialContent,

@@ -54,8 +54,8 @@ internal sealed class PartFile
 
     public void Delete()
     {
-        File.Delete(Path);
         File.Delete(_notePath);
+        File.Delete(Path);
     }
 
     private FileStream Open(FileMode mode) =>

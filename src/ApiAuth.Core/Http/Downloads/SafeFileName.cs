@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace ApiAuth.Http.Downloads;
@@ -31,7 +32,7 @@ internal static class SafeFileName
         }
 
         string last = proposed[(proposed.TrimEnd('/', '\\').LastIndexOfAny(['/', '\\']) + 1)..];
-        string name = string.Concat(last.Where(static letter => !char.IsControl(letter) && !Forbidden.Contains(letter))).Trim(' ').TrimEnd('.', ' ');
+        string name = string.Concat(last.EnumerateRunes().Where(IsVisible)).Trim(' ').TrimEnd('.', ' ');
         if (name.Length == 0)
         {
             return null;
@@ -45,6 +46,11 @@ internal static class SafeFileName
 
         return Encoding.UTF8.GetByteCount(name) <= LongestName ? name : Shorten(name);
     }
+
+    // What is not seen can make a name look like another: letters that run backwards, for one.
+    private static bool IsVisible(Rune letter) =>
+        Rune.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format)
+        && !(letter.IsBmp && Forbidden.Contains((char)letter.Value));
 
     private static string Shorten(string name)
     {

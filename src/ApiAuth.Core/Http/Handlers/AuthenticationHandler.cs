@@ -45,6 +45,7 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
         {
             // The next request gets the new token; this one can only say what happened.
             await LogInAsync(message, tokens.RenewAsync(message.Token, cancellationToken)).ConfigureAwait(false);
+            message.IsReplayLeftOut = true;
             return response;
         }
 

@@ -28,7 +28,7 @@ internal sealed class RedirectGuardHandler(Redactor redactor, TimeProvider clock
             {
                 using (response)
                 {
-                    request.RequestUri = Next(message, request.RequestUri!, location, redirects);
+                    request.RequestUri = Next(message, response, location, redirects);
                 }
 
                 response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -55,23 +55,23 @@ internal sealed class RedirectGuardHandler(Redactor redactor, TimeProvider clock
         message.LogEntry?.NoteAttempt(started, content?.SentAt ?? 0, ended);
     }
 
-    private Uri Next(ApiRequestMessage message, Uri from, Uri location, int redirects)
+    private Uri Next(ApiRequestMessage message, HttpResponseMessage response, Uri location, int redirects)
     {
-        var to = new Uri(from, location);
+        var from = message.RequestUri!;
+        if (!Uri.TryCreate(from, location, out var to))
+        {
+            throw new ApiException(ApiErrorId.InvalidResponse, "The service redirects to what is no address.");
+        }
+
         if (!RequestAddress.IsSameOrigin(from, to) || to.UserInfo.Length > 0)
         {
             throw new ApiException(
                 ApiErrorId.CrossOriginRedirect, $"'{RequestAddress.Origin(from)}' redirects to another origin or as another user, '{RequestAddress.Origin(to)}'.");
         }
 
-        if (message.IsLogin || (message.Method != HttpMethod.Get && message.Method != HttpMethod.Head))
+        if (message.IsLogin || message.Content is not null || (message.Method != HttpMethod.Get && message.Method != HttpMethod.Head))
         {
-            throw new ApiException(
-                ApiErrorId.RequestFailed,
-                $"The service redirects a {message.Method} request to '{redactor.Redact(to.AbsolutePath)}'; what it carries is not sent on.")
-            {
-                RecommendedAction = "Use the address that the service redirects to.",
-            };
+            throw NotSentOn(message, response.StatusCode, redactor.Redact(to.AbsolutePath));
         }
 
         if (redirects == MostRedirects)
@@ -84,6 +84,20 @@ internal sealed class RedirectGuardHandler(Redactor redactor, TimeProvider clock
 
         return to;
     }
+
+    // RFC 9110, section 15.4.4: with 303 the service has done what was asked, and says where the outcome can be read.
+    private static ApiException NotSentOn(ApiRequestMessage message, HttpStatusCode status, string path) => status == HttpStatusCode.SeeOther && !message.IsLogin
+        ? new ApiException(ApiErrorId.RequestFailed, $"The service has taken the {message.Method} request, and refers to '{path}' for the outcome.")
+        {
+            StatusCode = (int)status,
+            RecommendedAction = "Don't send it again, since it may have been done. Read the outcome with a GET request to the address that the service refers to.",
+        }
+        : new ApiException(
+            ApiErrorId.RequestFailed, $"The service redirects a {message.Method} request to '{path}'; what it carries is not sent on.")
+        {
+            StatusCode = (int)status,
+            RecommendedAction = "Use the address that the service redirects to.",
+        };
 
     // To an https address this is a failure to connect; to an http address it comes in place of the service's answer.
     private static void ThrowIfOfProxy(HttpResponseMessage response)

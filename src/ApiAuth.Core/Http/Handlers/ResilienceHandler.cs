@@ -11,6 +11,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly RequestGate? _gate;
+    private readonly TimeProvider _clock;
 
     /// <param name="rule">Says what is sent again, and when.</param>
     /// <param name="gate">Holds back what the service would not take. Null: nothing.</param>
@@ -18,6 +19,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
     public ResilienceHandler(RetryRule rule, RequestGate? gate, TimeProvider clock)
     {
         _gate = gate;
+        _clock = clock;
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
@@ -61,16 +63,6 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     private static ApiRequestMessage Message(ResilienceContext context) => context.Properties.GetValue(MessageKey, null!);
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _gate?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     private Task<HttpResponseMessage> SendOnceAsync(ApiRequestMessage message, CancellationToken cancellationToken) =>
         _gate is null || message.IsLogin || !_gate.AppliesTo(message)
             ? base.SendAsync(message, cancellationToken)
@@ -78,7 +70,16 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> SendInTurnAsync(RequestGate gate, ApiRequestMessage message, CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(message, cancellationToken).ConfigureAwait(false);
+        var entering = gate.EnterAsync(message, cancellationToken);
+        if (entering.IsCompletedSuccessfully)
+        {
+            using var taken = await entering.ConfigureAwait(false);
+            return await base.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+
+        long came = _clock.GetTimestamp();
+        using var turn = await entering.ConfigureAwait(false);
+        message.Waited += _clock.GetElapsedTime(came);
         return await base.SendAsync(message, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -8,11 +8,14 @@ namespace ApiAuth.Http.Paging;
 /// <summary>A parameter of a request, wherever the request carries its parameters: in the address, in a form, or in a JSON object.</summary>
 internal static class RequestParameters
 {
+    // In an object that has a member twice, it is not known which of them counts.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The number that the request has there; null where it has none.</summary>
     public static long? FindNumber(ApiRequest request, string name)
     {
         string? text = request.Query.FirstOrDefault(pair => pair.Key == name).Value
-            ?? Pairs(QueryOf(request.Uri)).FirstOrDefault(pair => pair.Key == name).Value
+            ?? QueryString.Pairs(QueryString.Of(request.Uri)).FirstOrDefault(pair => pair.Key == name).Value
             ?? Form(request)?.FirstOrDefault(pair => pair.Key == name).Value
             ?? Json(request)?[name]?.ToString();
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
@@ -28,10 +31,10 @@ internal static class RequestParameters
             return request with { Query = [.. request.Query.Where(pair => pair.Key != name), new(name, text)] };
         }
 
-        string query = QueryOf(request.Uri);
-        if (Pairs(query).Any(pair => pair.Key == name))
+        string query = QueryString.Of(request.Uri);
+        if (QueryString.Pairs(query).Any(pair => pair.Key == name))
         {
-            var others = Pairs(query).Where(pair => pair.Key != name);
+            var others = QueryString.Pairs(query).Where(pair => pair.Key != name);
             return request with
             {
                 Uri = request.Uri[..^(query.Length + 1)],
@@ -53,23 +56,8 @@ internal static class RequestParameters
         return request with { Query = [.. request.Query, new(name, text)] };
     }
 
-    private static string QueryOf(string uri)
-    {
-        int mark = uri.IndexOf('?', StringComparison.Ordinal);
-        return mark < 0 ? "" : uri[(mark + 1)..];
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Pairs(string query) =>
-        query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(static part =>
-        {
-            int equals = part.IndexOf('=', StringComparison.Ordinal);
-            return equals < 0 ? new KeyValuePair<string, string>(Decode(part), "") : new(Decode(part[..equals]), Decode(part[(equals + 1)..]));
-        });
-
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
-
     private static KeyValuePair<string, string>[]? Form(ApiRequest request) =>
-        request.Body is BytesBody { MediaType: BytesBody.UrlEncoded } body ? [.. Pairs(System.Text.Encoding.UTF8.GetString(body.Bytes.Span))] : null;
+        request.Body is BytesBody { MediaType: BytesBody.UrlEncoded } body ? [.. QueryString.Pairs(System.Text.Encoding.UTF8.GetString(body.Bytes.Span))] : null;
 
     private static JsonObject? Json(ApiRequest request)
     {
@@ -80,7 +68,7 @@ internal static class RequestParameters
 
         try
         {
-            return JsonNode.Parse(body.Bytes.Span) as JsonObject;
+            return JsonNode.Parse(body.Bytes.Span, documentOptions: Strict) as JsonObject;
         }
         catch (JsonException)
         {

@@ -55,7 +55,7 @@ internal static class SbtTokenPlacement
 
     private static bool PlaceMarker(ApiRequestMessage message, BytesBody body, string token)
     {
-        var encoding = EncodingOf(body.CharSet);
+        var encoding = BodyEncoding.Find(body.CharSet) ?? Encoding.UTF8;
         byte[] marker = encoding.GetBytes(Marker);
         if (body.Bytes.Span.IndexOf(marker) < 0)
         {
@@ -75,18 +75,13 @@ internal static class SbtTokenPlacement
     // XML that holds files: never in memory as a whole, so that the token comes into it on its way.
     private static bool PlaceMarker(ApiRequestMessage message, WrittenBody body, string token)
     {
-        byte[] marker = Encoding.UTF8.GetBytes(Marker);
-        byte[] value = Encoding.UTF8.GetBytes(SecurityElement.Escape(token));
-        int places = 0;
-        message.SetBody(new WrittenBody(
-            stream =>
-            {
-                using var replacing = new ReplacingStream(stream, marker, value);
-                body.WriteTo(replacing);
-                places = replacing.Count;
-            },
-            body.ContentType));
-        return places > 0;
+        if (body.MarkerCount == 0)
+        {
+            return false;
+        }
+
+        message.SetBody(body.Replace(Marker, SecurityElement.Escape(token)));
+        return true;
     }
 
     private static byte[] Replace(ReadOnlySpan<byte> text, ReadOnlySpan<byte> marker, ReadOnlySpan<byte> value)
@@ -100,18 +95,6 @@ internal static class SbtTokenPlacement
 
         result.Write(text);
         return result.ToArray();
-    }
-
-    private static Encoding EncodingOf(string? charSet)
-    {
-        try
-        {
-            return charSet is null ? Encoding.UTF8 : Encoding.GetEncoding(charSet);
-        }
-        catch (ArgumentException)
-        {
-            return Encoding.UTF8;
-        }
     }
 
     /// <returns>False where the text is no JSON object; true with null where the object has the member already.</returns>

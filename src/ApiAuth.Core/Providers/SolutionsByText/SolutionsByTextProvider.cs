@@ -25,6 +25,8 @@ internal sealed class SolutionsByTextProvider(ApiCredential credential, Solution
 
     public override TokenPolicy Policy => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? TokenPolicy.ExpireOnNew : TokenPolicy.Renewable;
 
+    public override string TokenMarker => SbtTokenPlacement.Marker;
+
     public override string? LoginNote => options.TokenExpiration == SbtTokenExpiration.ExpireOnNew ? SbtRemedies.ExpireOnNew : null;
 
     public override IReadOnlyDictionary<string, string> Options => new Dictionary<string, string>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ApiAuth.Core.Tests.Support;
+using ApiAuth.Errors;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
 using ApiAuth.Http.Downloads;
@@ -142,13 +143,65 @@ public sealed class FileDownloadTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData("W/\"weak\"")]
-    public async Task A_file_whose_version_is_not_known_for_certain_leaves_no_part(string? tag)
+    [InlineData("W/\"weak\"", "Wed, 21 Oct 2015 07:28:00 GMT")]
+    [InlineData(null, "Fri, 21 Oct 2095 07:28:00 GMT")]
+    public async Task A_file_whose_version_is_not_known_for_certain_leaves_no_part(string? tag, string? lastModified = null)
     {
-        _service.ETag = tag;
+        (_service.ETag, _service.LastModified) = (tag, lastModified);
 
         await BreakAsync(resume: true);
 
         Assert.Empty(Files);
+    }
+
+    [Fact]
+    public async Task A_range_that_the_caller_asks_for_is_saved_as_it_comes()
+    {
+        await DownloadAsync(resume: false, headers: new KeyValuePair<string, string>("Range", "bytes=1000-"));
+
+        Assert.Equal(["file.bin"], Files);
+        Assert.Equal(_service.Content[1000..], await File.ReadAllBytesAsync(Target, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_range_of_the_callers_own_can_not_be_resumed()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(
+            () => DownloadAsync(resume: true, headers: new KeyValuePair<string, string>("range", "bytes=1000-")));
+
+        Assert.Equal("Resume", failure.ParamName);
+        Assert.Empty(_service.Requests);
+    }
+
+    [Fact]
+    public async Task While_a_version_that_is_not_known_is_on_its_way_no_note_of_the_old_stands_beside_it()
+    {
+        await BreakAsync(resume: true);
+        (_service.Content, _service.ETag) = (FileService.CreateContent(2), null);
+        var breakOff = _service.StopInTheMiddle();
+        var download = DownloadAsync(resume: true);
+        await Eventually.TrueAsync(() => PartLength() > 0 && PartBegin().AsSpan().SequenceEqual(_service.Content.AsSpan(0, 8)));
+
+        // As a process that is killed now would leave them.
+        Assert.Equal(["file.bin.part"], Files);
+
+        breakOff();
+        await Assert.ThrowsAsync<ApiException>(() => download);
+    }
+
+    [Fact]
+    public async Task A_part_that_could_not_be_replaced_is_not_taken_for_one_of_the_new_version()
+    {
+        await BreakAsync(resume: true);
+        (_service.Content, _service.ETag) = (FileService.CreateContent(2), "\"two\"");
+        await using (new FileStream(Target + ".part", FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            await Record.ExceptionAsync(() => DownloadAsync(resume: true));
+        }
+
+        await DownloadAsync(resume: true);
+
+        AssertIsWhole();
     }
 
     [Fact]
@@ -209,10 +262,10 @@ public sealed class FileDownloadTests : IAsyncLifetime
         Assert.Single(Files);
     }
 
-    private async Task DownloadAsync(bool resume, string address = "x")
+    private async Task DownloadAsync(bool resume, string address = "x", params KeyValuePair<string, string>[] headers)
     {
         var (answer, path) = await new FileDownload(_session, Target, resume, new TransferMeter())
-            .RunAsync(new ApiRequest(address), TestContext.Current.CancellationToken);
+            .RunAsync(new ApiRequest(address) { Headers = headers }, TestContext.Current.CancellationToken);
         answer.Dispose();
         Assert.Equal(Target, path);
     }
@@ -229,6 +282,13 @@ public sealed class FileDownloadTests : IAsyncLifetime
     }
 
     private long PartLength() => Directory.GetFiles(_folder.Path, "*.part").Sum(static path => new FileInfo(path).Length);
+
+    private byte[] PartBegin()
+    {
+        using var file = new FileStream(Target + ".part", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] begin = new byte[8];
+        return file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) == begin.Length ? begin : [];
+    }
 
     private void AssertIsWhole()
     {

@@ -47,7 +47,7 @@ internal sealed class FileService
         string range = request.Headers.Range.ToString();
         string ifRange = request.Headers.IfRange.ToString();
         Requests.Add((range, ifRange));
-        int start = KnowsRanges && range.Length > 0 && (ifRange == ETag || ifRange == LastModified)
+        int start = KnowsRanges && range.Length > 0 && (ifRange.Length == 0 || ifRange == ETag || ifRange == LastModified)
             ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture)
             : 0;
         if (start >= Content.Length)

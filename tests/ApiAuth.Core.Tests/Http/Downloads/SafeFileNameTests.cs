@@ -22,6 +22,9 @@ public sealed class SafeFileNameTests
     [InlineData("COM1.tar.gz", "_COM1.tar.gz")]
     [InlineData("aux .txt", "_aux .txt")]
     [InlineData("a\r\nb\0c.txt", "abc.txt")]
+    [InlineData("photo\u202Egpj.exe", "photogpj.exe")]
+    [InlineData("a\uFEFFb\U000E0041.txt", "ab.txt")]
+    [InlineData("\u202E.bashrc", "_bashrc")]
     [InlineData("name. . ", "name")]
     [InlineData("a<b>|c?.txt", "abc.txt")]
     public void It_leads_nowhere_else(string? proposed, string expected) => Assert.Equal(expected, SafeFileName.From(proposed, Address));

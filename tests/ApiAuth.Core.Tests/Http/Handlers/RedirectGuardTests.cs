@@ -86,6 +86,44 @@ public sealed class RedirectGuardTests : IAsyncLifetime
     }
 
     [Fact]
+    [Scenario(41)]
+    public async Task What_a_GET_carries_is_not_sent_on_either()
+    {
+        using var session = await ConnectAsync();
+        Redirect("/y");
+
+        await session.FailsAsync(new ApiRequest("x") { Body = new BytesBody("{}", BytesBody.Json) });
+
+        Assert.Equal(1, _server.Requests);
+    }
+
+    [Fact]
+    [Scenario(41)]
+    public async Task A_request_that_has_been_done_is_not_to_be_sent_again()
+    {
+        using var session = await ConnectAsync();
+        Redirect("/outcome/7", 303);
+
+        var failure = await session.FailsAsync(new ApiRequest("x") { Method = HttpMethod.Post });
+
+        Assert.Equal(ApiErrorId.RequestFailed, failure.ErrorId);
+        Assert.Equal(303, failure.StatusCode);
+        Assert.Contains("'/outcome/7'", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Don't send it again", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(1, _server.Requests);
+    }
+
+    [Fact]
+    [Scenario(40)]
+    public async Task A_redirect_to_no_address_is_an_error()
+    {
+        using var session = await ConnectAsync();
+        Redirect("//[");
+
+        Assert.Equal(ApiErrorId.InvalidResponse, (await session.FailsAsync("x")).ErrorId);
+    }
+
+    [Fact]
     public async Task A_redirect_within_the_origin_is_followed_with_the_token()
     {
         using var session = await ConnectAsync();
@@ -114,9 +152,9 @@ public sealed class RedirectGuardTests : IAsyncLifetime
 
     private Task<ApiSession> ConnectAsync() => TestSession.ConnectedAsync(_server.Address, TestSession.FourWayShop());
 
-    private void Redirect(string location) => _server.OnRequest = context =>
+    private void Redirect(string location, int status = 302) => _server.OnRequest = context =>
     {
         context.Response.Headers.Location = location;
-        return TestServer.JsonAsync(context, "{}", 302);
+        return TestServer.JsonAsync(context, "{}", status);
     };
 }

@@ -1,8 +1,13 @@
+using System.Net;
+using System.Text.Json;
 using ApiAuth.Core.Tests.Support;
+using ApiAuth.Diagnostics;
+using ApiAuth.Diagnostics.Files;
 using ApiAuth.Emulator;
 using ApiAuth.Emulator.SolutionsByText;
 using ApiAuth.Http;
 using ApiAuth.Http.Bodies;
+using ApiAuth.Http.Handlers;
 using ApiAuth.Http.Limits;
 
 namespace ApiAuth.Core.Tests.Http.Limits;
@@ -37,6 +42,38 @@ public sealed class RequestGateTests
         string[] answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => session.ReadAsync(send)));
 
         Assert.All(answers, static answer => Assert.Contains("\"Result\":true", answer, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Waiting_for_a_turn_is_shown_as_held_back(int attempts)
+    {
+        var clock = new SteppingClock();
+        var canned = new CannedAnswers(attempts);
+        var gate = RequestGate.Create(new RequestLimit(1, TimeSpan.FromMinutes(1), static _ => true), clock)!;
+        var log = new RequestLog(Redactor.Unknown, clock);
+        using var chain = new HttpMessageInvoker(new RequestLogHandler(log)
+        {
+            InnerHandler = new ResilienceHandler(new RetryRule(new ConnectionProfile(), clock), gate, clock)
+            {
+                InnerHandler = new RedirectGuardHandler(Redactor.Unknown, clock) { InnerHandler = canned },
+            },
+        });
+        using var message = Message(clock, TimeSpan.FromMinutes(10));
+        (await gate.EnterAsync(message, CancellationToken.None))!.Dispose();
+
+        await AdvanceUntilAsync(clock, chain.SendAsync(message, TestContext.Current.CancellationToken));
+
+        var exchange = Assert.Single(log.Describe("x", new RequestLogFilter()));
+        var record = exchange.Record;
+        Assert.Equal(attempts, record.Attempts.Count);
+        Assert.All(record.Attempts, static attempt => Assert.InRange(attempt.WaitedBefore, TimeSpan.FromSeconds(55), TimeSpan.FromMinutes(2)));
+        Assert.Equal(record.Wait, record.Attempts.Aggregate(TimeSpan.Zero, static (sum, attempt) => sum + attempt.WaitedBefore));
+        Assert.True(record.Wait + record.Login + record.Send + record.FirstByte + record.Read <= record.Duration);
+        var timings = Har(exchange).GetProperty("timings");
+        Assert.Equal(record.Wait.TotalMilliseconds, timings.GetProperty("_heldBack").GetDouble(), 1.0);
+        Assert.True(timings.GetProperty("blocked").GetDouble() >= timings.GetProperty("_heldBack").GetDouble());
     }
 
     [Fact]
@@ -104,6 +141,22 @@ public sealed class RequestGateTests
         await task;
     }
 
+    private static JsonElement Har(LoggedExchange exchange)
+    {
+        using var file = new MemoryStream();
+        HarWriter.Write(file, [exchange], includeBody: false);
+        return JsonDocument.Parse(file.ToArray()).RootElement.GetProperty("log").GetProperty("entries")[0].Clone();
+    }
+
     private static ApiRequestMessage Message(TimeProvider clock, TimeSpan timeout) =>
         new(new ApiRequest("x"), new Uri("https://service.example.com/x"), new Deadline(timeout, clock, CancellationToken.None));
+
+    /// <summary>Says that it is busy until the last attempt.</summary>
+    private sealed class CannedAnswers(int attempts) : HttpMessageHandler
+    {
+        private int _sent;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(++_sent < attempts ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK));
+    }
 }

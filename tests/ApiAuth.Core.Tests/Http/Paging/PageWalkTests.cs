@@ -50,6 +50,16 @@ public sealed class PageWalkTests
         Assert.Null(walk.After(Next(19)));
     }
 
+    [Theory]
+    [InlineData("http://[")]
+    [InlineData("https://api.example.com:99999/")]
+    public void A_link_that_is_no_address_is_an_error(string link)
+    {
+        var walk = new PageWalk(new ApiRequest("list"), PageScheme.Link);
+
+        Assert.Equal(ApiErrorId.InvalidResponse, Assert.Throws<ApiException>(() => walk.After(Next(20) with { Link = link })).ErrorId);
+    }
+
     [Fact]
     public void It_begins_where_the_request_says_and_after_what_is_skipped()
     {

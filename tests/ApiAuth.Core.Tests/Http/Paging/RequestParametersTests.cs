@@ -34,6 +34,15 @@ public sealed class RequestParametersTests
     }
 
     [Fact]
+    public void An_object_with_a_member_twice_is_left_as_it_is()
+    {
+        var request = new ApiRequest("search") { Body = new BytesBody("""{"start":1,"start":2}""", BytesBody.Json) };
+
+        Assert.Null(RequestParameters.FindNumber(request, "start"));
+        Assert.Equal([new("start", "20")], RequestParameters.With(request, "start", 20L).Query);
+    }
+
+    [Fact]
     public void It_replaces_what_a_form_has()
     {
         var request = new ApiRequest("search") { Body = new BytesBody("q=a%26b&start=0", BytesBody.UrlEncoded) };

@@ -1,7 +1,7 @@
 namespace ApiAuth.Http.Bodies;
 
-/// <summary>Counts what is read of another stream, on its way to the service.</summary>
-internal sealed class MeteredStream(Stream inner, TransferMeter meter) : Stream
+/// <summary>Reads another stream on its way to the service: counts it, and tells its failures from those of the connection.</summary>
+internal sealed class SourceStream(Stream inner, TransferMeter? meter) : Stream
 {
     public override bool CanRead => true;
 
@@ -19,20 +19,22 @@ internal sealed class MeteredStream(Stream inner, TransferMeter meter) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        meter.AddSent(count);
-        return count;
+        try
+        {
+            int count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            meter?.AddSent(count);
+            return count;
+        }
+        catch (IOException exception)
+        {
+            throw new BodyReadException(exception);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        int read = inner.Read(buffer, offset, count);
-        meter.AddSent(read);
-        return read;
-    }
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A body is sent asynchronously.");
 
     public override void Flush()
     {
