@@ -100,10 +100,15 @@ internal sealed class AuthenticationHandler(ApiProvider provider, TokenSource to
 
         if (!message.Token!.Cookies.IsEmpty && response.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
-            var now = clock.GetUtcNow();
-            tokens.Renew(
-                message.Token, token => WithCookies(token, token.Cookies.Apply(cookies, message.RequestUri!, now), now, response.Headers.Date ?? now));
+            Renew(message.Token, cookies, message.RequestUri!, response.Headers.Date);
         }
+    }
+
+    // A method of its own: what a lambda needs is allocated where its method begins, and most answers set no cookie.
+    private void Renew(Token renewed, IEnumerable<string> cookies, Uri answered, DateTimeOffset? date)
+    {
+        var now = clock.GetUtcNow();
+        tokens.Renew(renewed, token => WithCookies(token, token.Cookies.Apply(cookies, answered, now), now, date ?? now));
     }
 
     private Token WithCookies(Token token, CookieJar cookies, DateTimeOffset now, DateTimeOffset serviceNow)
