@@ -6,7 +6,7 @@ using ApiAuth.Http.Bodies;
 namespace ApiAuth.Http.Downloads;
 
 /// <summary>
-/// Saves an answer in a file: first in a part file beside it, which takes the name when it is whole and on the disk. A failure leaves nothing
+/// Saves an answer in a file: first in a part file beside it, which takes the name when it is whole. A failure leaves nothing
 /// behind, or, where it may be resumed, a part that the next call goes on with.
 /// </summary>
 internal sealed class FileDownload(ApiSession session, string target, bool resume, TransferMeter meter)
@@ -69,8 +69,6 @@ internal sealed class FileDownload(ApiSession session, string target, bool resum
             {
                 await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             }
-
-            file.Flush(flushToDisk: true);
         }
         finally
         {
