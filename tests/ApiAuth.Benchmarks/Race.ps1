@@ -172,9 +172,12 @@ try {
             $growth = ($process.WorkingSet64 - $before) / 1MB
             $rounds = $script:Rounds
             $script:Rounds = [Math]::Min($rounds, 3)
+            # Without the file of the round before, which is still on its way to the disk.
             $ours, $theirs = Measure-Median {
+                [IO.File]::Delete($file)
                 Invoke-AuthenticatedRequest "file?bytes=$size" -Session $session -OutFile $file
             } {
+                [IO.File]::Delete($file)
                 Invoke-RestMethod "$base/file?bytes=$size" -WebSession $web -OutFile $file
             }
             $script:Rounds = $rounds
