@@ -83,7 +83,7 @@ function Measure-Transfer([string] $Name, [string] $Command, [scriptblock] $Mean
         Seconds  = [Math]::Round($watch.Elapsed.TotalSeconds, 1)
         Growth   = '{0:0.0} MiB' -f $growth
         Met      = $growth -lt $MaximumGrowth
-        Found    = & $Check $output.Result.Trim()
+        Found    = & $Check $output.GetAwaiter().GetResult().Trim()
     }
 }
 
